@@ -1,0 +1,1284 @@
+"""Read what the sentences of an article state.
+
+A clause is [period][place][status][indicator][verb][bound][number][unit][measure cues]. What a clause
+leaves out comes from the clause before, then from the paragraph, then from the article: a stack of
+scopes, of which the innermost explicit word wins. A comparison (比全市高) never moves the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ingest import names
+from ingest.cues import CueBook
+from ingest.indicators import Catalogue, Indicator
+from ingest.numerals import NumeralReader, Quantity
+from ingest.periods import Period, PeriodReader
+from ingest.places import Gazetteer, Subject, deictics, organisation
+from ingest.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Fact:
+    """What one number states, still in the offsets of its clean block."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    subject: Subject
+    indicator: Indicator
+    measure: str
+    rule: str
+    number: str = ""
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    scale: str = ""
+    bound: str = "eq"
+    base: str = ""
+    base_id: str = ""
+    period: Period | None = None
+    period_basis: str = "inferred"
+    status: str = "actual"
+    revision: str = ""
+    sentence: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Other:
+    """A numeral that states nothing: a period, a name, noise, or one that is not understood."""
+
+    start: int
+    end: int
+    disposition: str
+    rule: str
+    numeral: str = "ar"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What an article provides to its sentences, and what they leave for the next one."""
+
+    subject: Subject
+    near: str
+    published: date | None
+    reference: Period | None
+    regulatory: bool = False
+    service_rules: bool = False
+    plans: bool = False
+    # carried from sentence to sentence
+    paragraph: int = -1
+    place: Subject | None = None
+    organisation: Subject | None = None
+    period: Period | None = None
+    status: str = ""
+    last: Fact | None = None
+    header: tuple[str, str] = ("", "")
+
+
+@dataclass(slots=True)
+class _Clause:
+    start: int
+    end: int
+    quantities: list[Quantity] = field(default_factory=list)
+
+
+_SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
+_CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00-\u9fff])")
+_RANK = re.compile(
+    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?P<unit>位|名)?(?P<great>大)?(?P<rest>[\u4e00-\u9fff]{0,2})"
+    r"|(?P<tail>[、和与]第?(?P<n2>[一二三四五六七八九十]{1,3}|\d{1,3})位)"
+    r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<topunit>位|名|强)?(?![年月季个次届期天])"
+)
+_RANK_VERB = re.compile(
+    r"(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
+)
+_NOT_RANK = re.compile(r"产业|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
+_RESPECTIVE = re.compile(r"分别")
+_ITEM_SPLIT = re.compile(r"[、]|以及|和|与|及")
+_PRONOUN = re.compile(r"这一(?:数值|数据|比例|指标|数字)|该(?:数值|数据|比例|指标)|其(?=增速|占比|比重)")
+_DECLINE_TO = re.compile(r"(?:比重|占比|份额)")
+_REVISION = (
+    ("preliminary", re.compile(r"初步核算|初步统计|初步数|初步测算")),
+    ("final", re.compile(r"最终核实|年报数|最终数")),
+    ("flash", re.compile(r"快报数?")),
+    ("revised", re.compile(r"修订[后数为]|核定|普查后")),
+)
+_FUTURE_CARRY = ("target", "estimate")
+
+
+class ClauseReader:
+    """Reads blocks of prose; one per process, its state is in the :class:`Scene`."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.gazetteer = Gazetteer(vocabulary)
+        self.catalogue = Catalogue(vocabulary)
+        self.cues = CueBook(vocabulary.cues)
+        self.numerals = NumeralReader(vocabulary)
+        self._dimension = vocabulary.dimension_of_unit
+        self._counts = {u for u, d in vocabulary.dimension_of_unit.items() if d in _COUNTED}
+
+    # --- the tokens of a block ------------------------------------------------------------------
+
+    def read(self, text: str, paragraph: int, scene: Scene) -> list[Fact | Other]:
+        """Read a block of clean prose or a heading.
+
+        :returns: facts and other numerals; every run of digits of the text is in one of them.
+        """
+        if paragraph != scene.paragraph:
+            # A new paragraph goes back to the article's subject; its time is carried only as far
+            # as :meth:`_carried` allows.
+            scene.paragraph, scene.place = paragraph, None
+            scene.status, scene.last = "", None
+        periods = PeriodReader(scene.published).find(text, _year_of(scene))
+        labels = [
+            n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)
+        ]
+        labels_spans = [(s, e) for s, e, _ in labels]
+        periods = [p for p in periods if not _overlaps(p.start, p.end, labels_spans)]
+        taken = sorted([*labels_spans, *((p.start, p.end) for p in periods)])
+        ranks = [r for r in self._ranks(text) if not _overlaps(r.start, r.end, taken)]
+        taken = sorted([*taken, *((r.start, r.end) for r in ranks)])
+        quantities = self.numerals.find(text, taken)
+        _list_units(text, quantities)
+        quantities = sorted([*quantities, *ranks], key=lambda q: q.start)
+        result: list[Fact | Other] = [Other(s, e, "name", rule) for s, e, rule in labels]
+        result += [
+            Other(p.start, p.end, "period", f"period.{p.grain}", _numeral(text, p))
+            for p in periods
+            if _numeral(text, p)
+        ]
+        for start, end in _sentences(text):
+            inside = [q for q in quantities if start <= q.start < end]
+            when = [p for p in periods if start <= p.start < end]
+            result += _Sentence(self, text, start, end, inside, when, scene).read()
+        return result
+
+    def _ranks(self, text: str) -> list[Quantity]:
+        result: list[Quantity] = []
+        for match in _RANK.finditer(text):
+            group = "n" if match["n"] else "n2" if match["n2"] else "top"
+            before = text[max(0, match.start() - 26) : match.start()]
+            start, end = match.start(group), match.end(group)
+            numeral = "ar" if text[start].isdigit() else "zh"
+            if group == "n":
+                verb = _RANK_VERB.search(before)
+                if not (match["unit"] and (verb or numeral == "ar") or verb or match["great"]):
+                    continue
+                if not match["unit"] and not match["great"] and _NOT_RANK.match(text, end):
+                    continue
+                if match["unit"] and not verb and before.endswith(("的", "为")) and not numeral == "ar":
+                    continue
+                if match["great"] and not re.match(r"大[\u4e00-\u9fff]", text[end : end + 2]):
+                    continue
+                end = match.end("unit") if match["unit"] else end
+            elif group == "n2":
+                if not result or match.start() - result[-1].end > 1:
+                    continue
+                end = match.end("tail")
+            else:
+                if not _RANK_VERB.search(before):
+                    continue
+                end = match.end("topunit") if match["topunit"] else end
+            value = _ordinal(match[group])
+            quantity = Quantity(start, end, value, numeral, "rank", unit="位")
+            quantity.infix = "前" if group == "top" else "大" if match["great"] else ""
+            if group == "n" and not match["unit"] and re.match(r"[和、与]第?[一二三四五六七八九十\d]+位", text[end:]):
+                quantity.infix = ""
+            result.append(quantity)
+        return result
+
+
+_COUNTED = {"count", "persons", "person_times"}
+
+
+def _numeral(text: str, period: Period) -> str:
+    surface = text[period.start : period.end]
+    if any(c.isdigit() for c in surface):
+        return "ar"
+    return "zh" if re.search(r"[一二两三四五六七八九十]", surface) else ""
+
+
+def _ordinal(text: str) -> str:
+    from ingest.numerals import chinese_integer
+
+    return text if text.isdigit() else str(chinese_integer(text)[0])
+
+
+def _year_of(scene: Scene) -> int | None:
+    for period in (scene.period, scene.reference):
+        if period and period.year and (not scene.published or period.year <= scene.published.year):
+            return period.year
+    return scene.published.year if scene.published else None
+
+
+def _inside(start: int, end: int, periods: list[Period]) -> bool:
+    """A label inside a longer time expression is part of it."""
+    return any(p.start <= start and end <= p.end and p.end - p.start > end - start for p in periods)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in spans)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield position, match.end()
+        position = match.end()
+    if position < len(text):
+        yield position, len(text)
+
+
+_LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
+
+
+def _list_units(text: str, quantities: list[Quantity]) -> None:
+    """Give the members of a list the unit and scale at its end: 2.2、3.6和4.7%."""
+    for left, right in zip(reversed(quantities[:-1]), reversed(quantities[1:]), strict=True):
+        if left.form == "label" or not _LIST_JOINT.fullmatch(text, left.end, right.start):
+            continue
+        if not left.unit and right.unit and left.form in ("number", "range"):
+            if text[left.end : right.start].strip() in ("，", ",") and not left.scale:
+                continue
+            left.unit = right.unit
+            left.scale = left.scale or (right.scale if text[left.end - 1].isdigit() else "")
+        elif left.unit == "个" and right.unit == "个百分点":
+            left.unit = right.unit
+
+
+class _Sentence:
+    """One sentence: walks its clauses from left to right."""
+
+    def __init__(
+        self,
+        reader: ClauseReader,
+        text: str,
+        start: int,
+        end: int,
+        quantities: list[Quantity],
+        periods: list[Period],
+        scene: Scene,
+    ) -> None:
+        self.r, self.text, self.start, self.end = reader, text, start, end
+        self.quantities, self.periods, self.scene = quantities, periods, scene
+        self.titles = names.titles(text[start:end])
+        self.subject = self._opening_subject()
+        self.period: Period | None = None
+        self.basis = "inferred"
+        self.base_period: Period | None = None
+        self.last = scene.last
+        self.topic = ""
+        self.verb = ""
+        self.items: list[_Item] = []
+        self.series: list[Fact] = []
+        self.facts: list[Fact] = []
+        self.opening = text[start : start + 2]
+        self.inherits_status = text.startswith(("其中", "同时", "此外", "另"), start)
+
+    # --- the walk -------------------------------------------------------------------------------
+
+    def read(self) -> list[Fact | Other]:
+        result: list[Fact | Other] = []
+        if not self.quantities:
+            for clause in self._clauses():
+                self._move_subject(clause)
+                self._move_period(clause.start, clause.end)
+            self._leave()
+            return result
+        for clause in self._clauses():
+            self._move_subject(clause)
+            if not clause.quantities:
+                self._move_period(clause.start, clause.end)
+                self._remember_topic(clause.start, clause.end)
+                self._collect_items(clause.start, clause.end, before_respective=False)
+                continue
+            result += self._read_clause(clause)
+        self._leave()
+        return result
+
+    def _clauses(self) -> Iterator[_Clause]:
+        position = self.start
+        ends = [
+            m.start()
+            for m in _CLAUSE_END.finditer(self.text, self.start, self.end)
+            if not any(q.start <= m.start() < q.end for q in self.quantities)
+            and not any(p.start <= m.start() < p.end for p in self.periods)
+        ]
+        for end in [*ends, self.end]:
+            if end > position:
+                inside = [q for q in self.quantities if position <= q.start < end]
+                yield _Clause(position, end, inside)
+            position = end + 1
+
+    def _leave(self) -> None:
+        """Leave to the next sentence what it may take up."""
+        scene = self.scene
+        if self.period is not None and self.period.grain not in ("day", "duration", "now"):
+            carried = self.period
+            if carried.grain in ("month", "quarter") and not carried.instant and carried.year:
+                carried = Period(0, 0, "year", date(carried.year, 1, 1), date(carried.year, 12, 31))
+            recent = not scene.reference or not carried.year or not scene.reference.year
+            if recent or self.facts or carried.year >= scene.reference.year:  # type: ignore[operator]
+                scene.period = carried
+        if self.facts:
+            scene.last = self.facts[-1]
+            scene.status = self.facts[-1].status
+
+    # --- subject --------------------------------------------------------------------------------
+
+    def _opening_subject(self) -> Subject:
+        scene = self.scene
+        head = self.text[self.start : self.start + 60]
+        if scene.organisation and (
+            re.match(r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))", head)
+            or re.search(r"[将为给对向助]其(?!他|中|余)", self.text[self.start : self.end])
+        ):
+            return scene.organisation
+        return scene.place or scene.subject
+
+    def _move_subject(self, clause: _Clause) -> None:
+        text, scene = self.text, self.scene
+        position = self._skip(clause.start, clause.end)
+        if position >= clause.end:
+            return
+        found = organisation(text, position)
+        if found and found[1] <= clause.end and not _GENERIC_ORGANISATION.match(found[0]):
+            self.subject = Subject(found[0], "organisation")
+            scene.organisation = self.subject
+            return
+        inner = _THE_ORGANISATION.search(text, clause.start, clause.end)
+        if inner and inner.end() == clause.end and not clause.quantities:
+            name = inner["name"]
+            if not _GENERIC_ORGANISATION.match(name):
+                self.subject = Subject(name, "organisation")
+                scene.organisation = self.subject
+                return
+        for start, end, word in deictics(text[position : min(position + 8, clause.end)]):
+            if start == 0:
+                if _OBJECT.match(text, position + end):
+                    return
+                subject = self.r.gazetteer.deictic(word, scene.near)
+                if subject:
+                    self.subject = subject
+                return
+        chain: Subject | None = None
+        for mention in self.r.gazetteer.find(text[position : min(position + 24, clause.end)]):
+            if chain is None and mention.start != 0:
+                break
+            if chain is not None and mention.start != at:
+                break
+            near = chain.district_id if chain and chain.district_id else scene.near
+            chain = self.r.gazetteer.named(mention, near)
+            at = mention.end
+        if chain is not None:
+            if _LISTED.match(text, position + at):
+                return
+            self.subject = chain
+            scene.organisation = None
+            if clause.start == self.start:
+                scene.place = chain
+
+    def _skip(self, position: int, end: int) -> int:
+        """Skip what may stand before the subject of a clause: periods, connectors, 预计."""
+        while position < end:
+            period = next((p for p in self.periods if p.start <= position < p.end), None)
+            if period:
+                position = period.end
+                continue
+            match = _BEFORE_SUBJECT.match(self.text, position, end)
+            if not match or match.end() == position:
+                return position
+            position = match.end()
+        return position
+
+    # --- period ---------------------------------------------------------------------------------
+
+    def _move_period(self, start: int, end: int) -> None:
+        for period in self.periods:
+            if start <= period.start < end:
+                self._take_period(period)
+
+    def _take_period(self, period: Period) -> None:
+        text, scene = self.text, self.scene
+        before = text[max(self.start, period.start - 4) : period.start]
+        after = text[period.end : period.end + 8]
+        relative = (period.start - self.start, period.end - self.start)
+        if any(s < relative[0] and relative[1] < e for s, e in self.titles):
+            return
+        if _BASE_BEFORE.search(before) and not _NOT_BASE.match(after):
+            self.base_period = period
+            return
+        if _HISTORY_BEFORE.search(before):
+            return
+        if period.grain == "duration":
+            self._take_duration(period, before, after)
+            return
+        if period.last is None:
+            return
+        since = re.search(r"(?:自|自从|早在|从)$", before) and re.match(r"(?:以来|起|开始|来)", after)
+        if since or re.match(r"以来|起(?!点|草)", after):
+            last = scene.published or date(period.last.year, 12, 31)
+            if scene.reference and scene.reference.last:
+                last = min(last, max(scene.reference.last, period.last))
+            self.period = Period(period.start, period.end, "span", period.first, last)
+            self.basis = "explicit"
+            return
+        if period.grain == "now":
+            self.period, self.basis = self._now(period), "inferred"
+            return
+        if re.search(r"截[至止](?:到)?$", before) or (
+            period.instant and not (period.grain == "month" and not period.instant)
+        ):
+            period = replace(period, instant=True, first=None)
+        self.period = period
+        self.basis = "explicit"
+
+    def _now(self, period: Period) -> Period:
+        """目前 in a text that reviews a closed year means its end."""
+        reference = self.scene.reference
+        if reference and reference.last and period.last and reference.last < period.last:
+            return replace(period, first=None, last=reference.last, instant=True)
+        return replace(period, first=None, instant=True)
+
+    def _take_duration(self, period: Period, before: str, after: str) -> None:
+        scene = self.scene
+        if period.length < 1 or scene.published is None:
+            return
+        last = scene.reference.last if scene.reference and scene.reference.last else scene.published
+        if period.direction == "past":
+            last = min(last, scene.published)
+            first = date(last.year - int(period.length) + 1, 1, 1)
+            grain = "year" if period.length == 1 else "span"
+            end = date(last.year, 12, 31)
+            self.period = Period(period.start, period.end, grain, first, end)
+            self.basis = "explicit"
+        elif period.direction == "future":
+            year = last.year + int(period.length)
+            self.period = Period(
+                period.start, period.end, "span", date(last.year + 1, 1, 1), date(year, 12, 31)
+            )
+            self.basis = "explicit"
+
+    # --- topic and lists ------------------------------------------------------------------------
+
+    def _remember_topic(self, start: int, end: int) -> None:
+        phrase = self._phrase(start, end)
+        if len(phrase) >= 2:
+            self.topic = phrase
+
+    def _collect_items(self, start: int, end: int, before_respective: bool) -> None:
+        """Split an enumeration (外商投资企业、民营企业) into the items that a list is about."""
+        raw = self.text[start:end]
+        if not before_respective and "、" not in raw:
+            return
+        span_periods = [p for p in self.periods if start <= p.start < end and p.grain != "duration"]
+        if before_respective and len(span_periods) > 1 and not _words_between(self.text, span_periods):
+            self.items = [_Item(period=p) for p in span_periods]
+            return
+        phrase = self._phrase(start, end, keep_place=True)
+        head, _, tail = phrase.partition("等")
+        parts = [p for p in _ITEM_SPLIT.split(head) if p]
+        if len(parts) < 2:
+            return
+        tail = re.sub(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)", "", tail)
+        if not tail:
+            tail = self._shared_tail(parts)
+        items = []
+        for part in parts:
+            subject = self._as_place(part)
+            name = part if part.endswith(tail) else part + tail
+            items.append(_Item(name="" if subject else name, subject=subject))
+        self.items = items
+
+    def _shared_tail(self, parts: list[str]) -> str:
+        """城镇和农村居民人均可支配收入: the end of the last item that completes the others."""
+        last = parts[-1]
+        for i in range(1, len(last) - 1):
+            suffix = last[i:]
+            for part in parts[:-1]:
+                found = self.r.catalogue.matches(part + suffix)
+                if found and found[-1][0] < len(part) and found[-1][1] == len(part + suffix):
+                    if not self.r.catalogue.matches(part):
+                        return suffix
+        return ""
+
+    def _as_place(self, part: str) -> Subject | None:
+        found = self.r.gazetteer.find(part)
+        if len(found) == 1 and found[0].start == 0 and found[0].end == len(part):
+            return self.r.gazetteer.named(found[0], self.scene.near)
+        return None
+
+    # --- phrases --------------------------------------------------------------------------------
+
+    def _phrase(self, start: int, end: int, keep_place: bool = False) -> str:
+        """The words of a span, without periods, quantities, connectors and the subject's place."""
+        text = self.text
+        holes = [(p.start, p.end) for p in self.periods] + [
+            (q.start, q.end) for q in self.quantities if q.form != "rank"
+        ]
+        pieces, position = [], start
+        for s, e in sorted(holes):
+            if e <= position or s >= end:
+                continue
+            pieces.append(text[position : max(position, s)])
+            position = e
+        pieces.append(text[position:end] if position < end else "")
+        phrase = "".join(pieces)
+        phrase = _COMPARED.sub("", phrase)
+        phrase = self.r.cues.tail.sub("", self.r.cues.lead.sub("", phrase))
+        if not keep_place:
+            phrase = self._without_place(phrase)
+        return self.r.cues.lead.sub("", phrase).strip("“” ")
+
+    def _without_place(self, phrase: str) -> str:
+        match = _DEICTIC_LEAD.match(phrase)
+        if match:
+            return phrase[match.end() :]
+        for mention in self.r.gazetteer.find(phrase[:16]):
+            if mention.start == 0:
+                rest = phrase[mention.end :]
+                return self._without_place(re.sub(r"^(?:市|区|县)?的?", "", rest) if rest else "")
+            break
+        return phrase
+
+    # --- one clause with numbers ----------------------------------------------------------------
+
+    def _read_clause(self, clause: _Clause) -> list[Fact | Other]:
+        result: list[Fact | Other] = []
+        text = self.text
+        position = clause.start
+        respective = _RESPECTIVE.search(text, clause.start, clause.end)
+        first = clause.quantities[0]
+        if respective and respective.start() < first.start:
+            if len(self._phrase(clause.start, respective.start())) >= 2:
+                self._collect_items(clause.start, respective.start(), before_respective=True)
+        queue = [q for q in clause.quantities]
+        listed = self._listed(clause, respective)
+        for index, quantity in enumerate(queue):
+            self._move_period(position, quantity.start)
+            following = queue[index + 1].start if index + 1 < len(queue) else clause.end
+            if self._is_label(quantity):
+                result.append(Other(quantity.start, quantity.end, "name", "name.label", quantity.numeral))
+                continue
+            facts = self._state(clause, quantity, position, following, listed.get(id(quantity)))
+            if facts:
+                result += facts
+                self.facts += facts
+                self.last = facts[-1]
+            else:
+                result.append(
+                    Other(quantity.start, quantity.end, "unresolved", "unresolved.unit", quantity.numeral)
+                )
+            position = quantity.end
+        self._move_period(position, clause.end)
+        if listed:
+            self.series = [f for f in self.facts if id(f.quantity) in listed]
+        tail_phrase = self._phrase(clause.start, clause.end)
+        if len(tail_phrase) >= 2:
+            self.topic = tail_phrase
+        return result
+
+    def _listed(self, clause: _Clause, respective: re.Match[str] | None) -> dict[int, int]:
+        """Number the members of a list of quantities: id of the quantity -> its place."""
+        runs: list[list[Quantity]] = []
+        for quantity in clause.quantities:
+            joint = runs and re.fullmatch(
+                r"\s*(?:[、和与及]|以及)\s*(?:第)?", self.text[runs[-1][-1].end : quantity.start]
+            )
+            if joint:
+                runs[-1].append(quantity)
+            else:
+                runs.append([quantity])
+        for run in runs:
+            if len(run) < 2:
+                continue
+            if respective or len(run) == len(self.items) or len(run) == len(self.series):
+                return {id(q): i for i, q in enumerate(run)}
+        return {}
+
+    def _is_label(self, quantity: Quantity) -> bool:
+        if quantity.form == "label":
+            return True
+        before = self.text[max(0, quantity.start - 1) : quantity.start]
+        return before == "第" and quantity.form != "rank"
+
+    # --- one number -----------------------------------------------------------------------------
+
+    def _state(
+        self, clause: _Clause, q: Quantity, position: int, following: int, place: int | None
+    ) -> list[Fact]:
+        """State what a quantity says, or nothing where its unit or meaning stays open."""
+        text = self.text
+        left = text[position : q.start]
+        right = text[q.end : following]
+        if q.form == "ratio":
+            return self._structure(clause, q, position)
+        if not q.unit:
+            unit = self._implied_unit(q, left)
+            if not unit:
+                return []
+            q.unit = unit
+        measure, sign, rule = self._measure(clause, q, left, right, place)
+        indicator, base = self._indicator(clause, q, position, following, measure, place)
+        period, basis = self._when(q)
+        status = self._status(q, period, measure)
+        bound = self._bound(q, left, right)
+        if status == "rule" and measure == "level":
+            capped = bound in ("le", "ge", "lt", "gt") or self.r._dimension.get(q.unit) in _TIMED
+            if capped and not re.search(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$", left):
+                measure = "threshold"
+                if bound == "eq" and self.r._dimension.get(q.unit) in _TIMED:
+                    bound = "le"
+        fact = Fact(
+            q, q.start, q.end, self._whose(place), indicator, measure, rule,
+            number=_signed(q.number, sign), low=q.low, high=q.high, unit=q.unit, scale=q.scale,
+            bound=bound, base=base[0], base_id=base[1], period=period, period_basis=basis,
+            status=status, revision=self._revision(), sentence=(self.start, self.end),
+        )  # fmt: skip
+        if q.form == "range" and sign < 0:
+            fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
+        if place is not None and self.items and place < len(self.items):
+            item = self.items[place]
+            if item.period is not None:
+                fact.period, fact.period_basis = item.period, "explicit"
+        elif place is not None and not self.items:
+            self._quarters(fact, clause, place)
+        if place is not None and place < len(self.series) and not self.items:
+            fact.period, fact.period_basis = self.series[place].period, self.series[place].period_basis
+        return [fact]
+
+    def _quarters(self, fact: Fact, clause: _Clause, place: int) -> None:
+        """季度值分别为 four numbers: the quarters of the year."""
+        if fact.period is None or fact.period.grain != "year" or fact.period.year is None:
+            return
+        before = self.text[clause.start : clause.quantities[0].start]
+        if "季" in before and len(clause.quantities) == 4:
+            year, month = fact.period.year, 3 * place + 1
+            last = date(year, month + 2, 30 if place in (1, 2) else 31)
+            fact.period = Period(0, 0, "quarter", date(year, month, 1), last)
+
+    def _whose(self, place: int | None) -> Subject:
+        if place is not None and place < len(self.items):
+            subject = self.items[place].subject
+            if subject:
+                return subject
+        return self.subject
+
+    def _implied_unit(self, q: Quantity, left: str) -> str:
+        """A number without a unit: the one of its catalogued rate, or of money after 亿."""
+        found = self.r.catalogue.matches(left)
+        if found:
+            concept = self.r.catalogue.concept(found[-1][2])
+            if concept.dimension not in _COUNTED or q.scale:
+                return concept.unit
+            return concept.unit if len(left) - found[-1][1] <= 3 else ""
+        if q.scale in ("亿", "万亿", "千亿", "百亿") and self.last and self.last.unit in ("元", "美元"):
+            return self.last.unit
+        if q.scale and re.search(r"额|值|收入|投资|资金|余额|利润|税收", left):
+            return "元"
+        return ""
+
+    def _structure(self, clause: _Clause, q: Quantity, position: int) -> list[Fact]:
+        """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
+        phrase = self._phrase(position, q.start) or self._phrase(clause.start, q.start)
+        if not re.search(r"比|结构|构成|性别", self.text[max(self.start, q.start - 24) : q.start]):
+            return []
+        period, basis = self._when(q)
+        status = self._status(q, period, "structure")
+        named = self.r.catalogue.name(phrase)
+        parts = q.parts
+        unit = "%" if len(parts) > 2 else "倍"
+        if len(parts) == 2:
+            parts = parts[:1] if q.parts[1][2] in ("1", "100") else parts
+        if len(parts) == 2:
+            unit = "%"
+        scopes = _THREE if len(parts) == 3 and re.search(r"产", phrase) else ()
+        result = []
+        for i, (start, end, number) in enumerate(parts):
+            if len(q.parts) == 2 and len(parts) == 1:
+                start, end = q.start, q.end
+            scope = scopes[i] if scopes else f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""
+            from ingest.numerals import _resolution
+
+            printed = replace(q, number=number, resolution=_resolution(number))
+            result.append(
+                Fact(
+                    printed, start, end, self.subject, replace(named, scope=scope), "structure",
+                    "structure.ratio", number=number, unit=unit, period=period, period_basis=basis,
+                    status=status, revision=self._revision(), sentence=(self.start, self.end),
+                )  # fmt: skip
+            )
+        return result
+
+    # --- measure --------------------------------------------------------------------------------
+
+    def _measure(
+        self, clause: _Clause, q: Quantity, left: str, right: str, place: int | None
+    ) -> tuple[str, int, str]:
+        """Which kind of statement a number makes: (measure, sign, rule id)."""
+        if q.form == "rank":
+            return "rank", 1, "rank.position"
+        if q.form == "fold":
+            return "growth", 1, "growth.fold"
+        dimension = self.r._dimension.get(q.unit, "")
+        scope_left = self.text[clause.start : q.start] if not _own_words(left) else left
+        if dimension == "percentage_point":
+            return self._points(clause, q, scope_left)
+        if dimension == "ratio":
+            return self._multiple(scope_left, right)
+        if dimension != "percent":
+            return self._amount(left)
+        cue = _last(self.r.cues.growth, left)
+        share = _last(self.r.cues.share, left)
+        if share and (not cue or cue.start() < share.start() or cue.lastgroup == "level"):
+            return "share", 1, "share.of"
+        if cue and cue.lastgroup != "level":
+            if not _GROWTH_OF_RATE.match(left[cue.end() :]) or True:
+                sign = -1 if cue.lastgroup == "down" else 1
+                if cue.group() in ("节约", "少"):
+                    sign = -1
+                return "growth", sign, "growth.cue"
+        if re.match(r"的?(?:同比)?(?:增速|速度|增幅|增长率)", right):
+            return "growth", 1, "growth.speed"
+        if re.match(r"的", right) and not re.match(r"的(?:奖励|比例|补贴|补助|标准|资助|额度)", right):
+            return "share", 1, "share.of_group"
+        if re.search(r"(?:按|按照|不超过|给予)[^，]{0,16}$", left) and re.match(r"(?:的)?(?:奖励|比例|补贴|补助|标准|资助|给予)", right):
+            return "share", 1, "share.of_cost"
+        if q.form in ("fraction", "half", "tenths") or q.unit == "成":
+            if not cue:
+                return "share", 1, "share.part"
+        found = self.r.catalogue.matches(left)
+        if found and self.r.catalogue.concept(found[-1][2]).dimension == "percent":
+            return "level", 1, "level.rate"
+        if re.search(r"(?:率|指数|满意度|系数|利率|贡献率|比例|覆盖面)[^，]{0,6}$", left):
+            if "贡献率" in left:
+                return "share", 1, "share.contribution"
+            if re.search(r"比例[^，]{0,6}$", left):
+                return "share", 1, "share.of"
+            return "level", 1, "level.rate"
+        wide = self.text[clause.start : q.start]
+        previous = self.last
+        if place is not None or not _own_words(left):
+            cue = _last(self.r.cues.growth, wide)
+            share = _last(self.r.cues.share, wide)
+            if share and (not cue or cue.start() < share.start()):
+                return "share", 1, "share.of"
+            if cue and cue.lastgroup != "level":
+                return "growth", -1 if cue.lastgroup == "down" else 1, "growth.list"
+        if previous and previous.unit == "%" and previous.measure in ("growth", "share", "level"):
+            if _PRONOUN.search(wide) or not _own_words(left):
+                return previous.measure, 1, f"{previous.measure}.carried"
+        return "share", 1, "share.bare"
+
+    def _points(self, clause: _Clause, q: Quantity, left: str) -> tuple[str, int, str]:
+        gap = _GAP.search(left)
+        if gap:
+            down = gap.group().startswith(("低", "慢", "落后", "少")) or re.search(r"低|慢|落后|少", left[gap.start() :])
+            if gap["than"]:
+                moved = re.search(r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低)[^，]{0,4}$", left)
+                inside = self._is_time(gap["than"])
+                if moved and inside:
+                    return "change_pp", -1 if re.search(r"下降|回落|减少|降低", moved.group()) else 1, "change.points"
+            return "gap_pp", -1 if down else 1, "gap.points"
+        down = re.search(r"下降|回落|减少|降低|下滑|放缓", left)
+        narrowed = re.search(r"(?:降幅|跌幅)[^，]{0,6}(?:收窄|缩小)", left)
+        widened = re.search(r"(?:降幅|跌幅)[^，]{0,6}扩大", left)
+        sign = 1 if narrowed else -1 if widened or down else 1
+        if not down and not narrowed and re.search(r"(?:增幅|涨幅)[^，]{0,4}收窄", left):
+            sign = -1
+        return "change_pp", sign, "change.points"
+
+    def _is_time(self, words: str) -> bool:
+        return bool(re.match(r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前", words)) or any(
+            self.text[p.start : p.end] and self.text[p.start : p.end] in words for p in self.periods
+        )
+
+    def _multiple(self, left: str, right: str) -> tuple[str, int, str]:
+        if re.search(r"增长|增加|提高|提升|上升|增", left) and not re.search(r"(?:是|为|达到|相当于)[^，]*的?$", left):
+            return "growth_multiple", 1, "growth.multiple"
+        return "multiple", 1, "multiple.of"
+
+    def _amount(self, left: str) -> tuple[str, int, str]:
+        cue = _last(self.r.cues.growth, left)
+        if cue and cue.lastgroup == "down" and re.search(r"(?:同比|比上年|较上年|比去年|较去年|上年末|人口|净)[^，]{0,4}$", left[: cue.start()]):
+            return "level", -1, "level.change"
+        return "level", 1, "level.amount"
+
+    # --- indicator ------------------------------------------------------------------------------
+
+    def _indicator(
+        self, clause: _Clause, q: Quantity, position: int, following: int, measure: str, place: int | None
+    ) -> tuple[Indicator, tuple[str, str]]:
+        """What is measured, and the base of the comparison: (indicator, (base, base id))."""
+        text = self.text
+        left = text[position : q.start]
+        if place is not None:
+            listed = self._listed_indicator(clause, q, position, measure, place)
+            if listed:
+                return listed
+        if measure == "share":
+            return self._share_indicator(clause, q, position, following)
+        if measure in ("growth", "growth_multiple", "change_pp", "gap_pp", "multiple"):
+            return self._compared_indicator(clause, q, position, measure)
+        if measure == "rank":
+            return self._ranked_indicator(clause, q, position, following)
+        phrase = self._phrase(position, q.start)
+        if q.unit in self.r._counts or q.unit in _COUNT_LIKE:
+            return self._counted_indicator(clause, q, position, following, phrase), ("", "")
+        if _EMPTY_PHRASE.match(phrase):
+            phrase = ""
+        if not phrase:
+            phrase = self._phrase(q.end, following)
+            phrase = re.sub(r"^(?:以上|以下|左右|的)+", "", phrase)
+            if self.last and not phrase and self.last.sentence == (self.start, self.end):
+                return self._inherited(measure), ("", "")
+        return self._named(phrase), ("", "")
+
+    def _named(self, phrase: str) -> Indicator:
+        """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
+        words = self.r.cues.verb.split(phrase)[-1] or phrase
+        words = self._without_place(self.r.cues.lead.sub("", words)) or phrase
+        indicator = self.r.catalogue.name(words)
+        if indicator.concept_id and not indicator.scope and self.topic:
+            wider = self.r.catalogue.name(self._topic_noun())
+            alias = _MARKS.sub("", words)
+            if alias in self.topic and wider.name != indicator.name and alias in _MARKS.sub("", self._topic_noun()):
+                found = self.r.catalogue.matches(_MARKS.sub("", self._topic_noun()))
+                if found and found[-1][1] >= _MARKS.sub("", self._topic_noun()).find(alias) + len(alias):
+                    return wider
+        if not indicator.concept_id:
+            scope = ""
+            if len(indicator.name) <= 6 or phrase != words:
+                scope = self._context(phrase if phrase != words else "")
+            return Indicator("", indicator.name or self.topic or "（未名）", scope)
+        if len(words) < len(phrase) and not indicator.scope:
+            before = phrase[: len(phrase) - len(words)]
+            inner = re.search(r"(?:对[\u4e00-\u9fff“”]{1,16}|新增|新培育|新入库|新设立?|新登记)(?=实现|完成|累计|$)", before)
+            if inner:
+                return replace(indicator, scope=_MARKS.sub("", inner.group()))
+        return indicator
+
+    def _topic_noun(self) -> str:
+        """The noun phrase of the clause before, without what is said of it."""
+        return re.split(r"依然|仍|大幅|快速|稳步|持续|较快|显著|明显|表现|保持|呈|增势", self.topic)[0]
+
+    def _context(self, own: str = "") -> str:
+        words = own or self.topic
+        return _MARKS.sub("", words)[-40:]
+
+    def _inherited(self, measure: str) -> Indicator:
+        last = self.last
+        if last is None:
+            return Indicator("", self.topic or "（未名）")
+        indicator = last.indicator
+        return indicator
+
+    def _counted_indicator(
+        self, clause: _Clause, q: Quantity, position: int, following: int, phrase: str
+    ) -> Indicator:
+        """A count: 新增企业500家 names its noun before, 2家企业入围 after the number."""
+        right = self.text[q.end : following]
+        glued = following < clause.end
+        after = re.match(r"(?:及?以上|以下|左右|以内|上下)?的?(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?", right)
+        noun = (after["noun"] or "") if after else ""
+        noun = re.split(r"[、]$|(?:和|与|及|、)$", noun)[0]
+        if re.match(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达)", noun):
+            noun = ""
+        if glued and noun and re.fullmatch(r"(?:[、和与及]|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}", noun):
+            noun = ""
+        lead = phrase
+        verb_only = bool(_VERB_ONLY.fullmatch(lead)) or not lead
+        if noun and (verb_only or not self._ends_in_noun(lead)):
+            clean = self._clean_noun(noun)
+            verb = lead if lead and len(lead) <= 30 else ""
+            scope = _MARKS.sub("", verb) or self._context()
+            found = self.r.catalogue.matches(_MARKS.sub("", clean))
+            whole = found and found[-1][0] == 0 and found[-1][1] == len(_MARKS.sub("", clean))
+            if whole and q.unit:
+                concept = self.r.catalogue.concept(found[-1][2])
+                return Indicator(concept.indicator_id, concept.name, _count_scope(verb))
+            return Indicator("", _MARKS.sub("", clean), scope)
+        if lead:
+            if _CARRIED_VERB.match(lead):
+                self.verb = _CARRIED_VERB.match(lead).group()  # type: ignore[union-attr]
+            elif self.verb and self.last and self.last.unit == q.unit and clause.start > self.start and "、" not in lead:
+                lead = self.verb + lead
+            indicator = self._named(lead)
+            if self.text.startswith("其中", clause.start) and self.last and not indicator.scope:
+                wider = self.last.indicator
+                if not wider.concept_id or wider.scope:
+                    scope = wider.scope if wider.concept_id else wider.name
+                    indicator = replace(indicator, scope=scope)
+            return indicator
+        if self.last and self.last.sentence == (self.start, self.end):
+            base = self.last.indicator
+            return Indicator("", base.name, self._context() or base.scope)
+        return Indicator("", self.topic or self._heading() or "（未名）")
+
+    def _heading(self) -> str:
+        return _MARKS.sub("", self.text[self.start : self.end])[:30]
+
+    def _ends_in_noun(self, lead: str) -> bool:
+        """A lead such as 培训班 names the count itself; 先后引进 does not."""
+        if _VERB_END.search(lead):
+            return False
+        found = self.r.catalogue.matches(_MARKS.sub("", lead))
+        return bool(found) or bool(_NOUN_END.search(lead))
+
+    def _clean_noun(self, noun: str) -> str:
+        return self.r.cues.tail.sub("", noun).strip("“” 的")
+
+    def _share_indicator(
+        self, clause: _Clause, q: Quantity, position: int, following: int
+    ) -> tuple[Indicator, tuple[str, str]]:
+        text = self.text
+        left = text[position : q.start]
+        main = re.search(r"以(?P<part>[^，。]{2,20})为主$", text[self.start : max(self.start, clause.start - 1)])
+        cue = _last(self.r.cues.share, left)
+        if cue is None and not _own_words(left) and position > clause.start:
+            return self._inherited("share"), ("", "")
+        if cue:
+            part = self._phrase(position, position + cue.start())
+            whole_words = left[cue.end() :] if cue.group() in ("占", "所占") else ""
+            whole = self._whole(whole_words)
+            if main and part and not whole:
+                named = self.r.catalogue.name(part)
+                return self.r.catalogue.name(main["part"] + part), (named.name, named.concept_id)
+            if not part or _PRONOUN.fullmatch(part):
+                return self._inherited("share"), self._base_of(whole)
+            return self._named(part), self._base_of(whole)
+        right = re.sub(r"^(?:以上|以下|左右)", "", text[q.end : following])
+        group = re.match(r"的?(?P<group>[^，。；]{2,40})", right)
+        phrase = self._phrase(position, q.start)
+        if group and right.startswith("的"):
+            noun = group["group"].removeprefix("的")
+            rest = text[q.end : self.end]
+            stated = re.split(r"[。；]", rest)[0].removeprefix("的")
+            return Indicator("", _MARKS.sub("", noun), _MARKS.sub("", stated[len(noun) :])[:60]), ("", "")
+        if re.match(r"(?:是|为)", right):
+            return self._named(re.sub(r"^(?:是|为)", "", group["group"] if group else right)), (self.topic, "")
+        if q.form == "half" and not phrase:
+            return self._named(self.topic), ("", "")
+        if not phrase:
+            return self._inherited("share"), ("", "")
+        return self._named(phrase), ("", "")
+
+    def _whole(self, words: str) -> str:
+        words = re.sub(r"(?:的?(?:比重|比例|份额)|比)(?:的)?(?:达到?|为|约|超过?|近)?.*$", "", words)
+        words = re.sub(r"^(?:了|到|据)|同期", "", words)
+        return self.r.cues.tail.sub("", words).strip("“”的 ")
+
+    def _base_of(self, whole: str) -> tuple[str, str]:
+        if not whole:
+            return "", ""
+        bare = self._without_place(whole)
+        if not bare:
+            for _, _, word in deictics(whole):
+                subject = self.r.gazetteer.deictic(word, self.scene.near)
+                return (subject.name if subject else whole), (subject.district_id if subject else whole)
+            return whole, whole
+        named = self.r.catalogue.name(bare)
+        return whole, named.concept_id if named.concept_id and not named.scope else bare
+
+    def _compared_indicator(
+        self, clause: _Clause, q: Quantity, position: int, measure: str
+    ) -> tuple[Indicator, tuple[str, str]]:
+        left = self.text[position : q.start]
+        base = self._base(clause, q, measure)
+        cut = len(left)
+        if measure == "gap_pp":
+            gap = _GAP.search(left)
+            cut = gap.start() if gap else cut
+        elif measure == "multiple":
+            match = re.search(r"(?:是|为|达到|达|相当于|的)[^，]*$", left)
+            cut = match.start() if match else cut
+        else:
+            cues = [m for m in self.r.cues.growth.finditer(left)]
+            cut = cues[0].start() if cues else cut
+            if cues and not self._phrase(position, position + cut) and len(cues) > 1:
+                cut = cues[0].start()
+        phrase = self._phrase(position, position + cut)
+        phrase = re.sub(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$", "", phrase) if measure != "gap_pp" else phrase
+        after = left[cut:]
+        if not phrase or _PRONOUN.fullmatch(phrase) or _EMPTY_PHRASE.match(phrase):
+            rest = re.sub(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+", "", after)
+            tail = self._phrase(position + cut + len(after) - len(rest), q.start) if rest else ""
+            if measure in ("growth",) and self.r.catalogue.matches(tail):
+                return self._named(tail), base
+            if self.last is None and self.topic:
+                return self._named(self._topic_noun()), base
+            if self.last is not None and self.topic and self.last.sentence != (self.start, self.end):
+                return self._named(self._topic_noun()), base
+            return self._inherited(measure), base
+        return self._named(phrase), base
+
+    def _base(self, clause: _Clause, q: Quantity, measure: str) -> tuple[str, str]:
+        window = self.text[clause.start : q.start]
+        if measure == "gap_pp":
+            for _, _, word in deictics(window):
+                subject = self.r.gazetteer.deictic(word, self.scene.near)
+                if subject:
+                    return subject.name, subject.district_id
+            gap = _GAP.search(window)
+            words = (gap["than"] or gap["than2"] or "") if gap else ""
+            for mention in self.r.gazetteer.find(words):
+                subject = self.r.gazetteer.named(mention, self.scene.near)
+                return subject.name, subject.district_id or subject.name
+            return words.strip(), words.strip()
+        if re.search(r"年均|年平均", window):
+            return "年均", "annual_average"
+        if self.base_period is not None and self.base_period.start >= self.start and measure != "change_pp":
+            year = self.base_period.year
+            if year:
+                current = self.period.year if self.period else None
+                if current and year == current - 1:
+                    return str(year), "yoy"
+                return str(year), f"since-{year}"
+        if re.search(r"环比|比上月|较上月|比上季|较上季", window):
+            return "上期", "mom"
+        return "上年同期", "yoy"
+
+    def _ranked_indicator(
+        self, clause: _Clause, q: Quantity, position: int, following: int
+    ) -> tuple[Indicator, tuple[str, str]]:
+        text = self.text
+        left = text[position : q.start]
+        verb = _RANK_VERB.search(left.removesuffix("第").removesuffix("前"))
+        around = left[verb.start() :] if verb else left
+        scope = re.sub(r"^(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列|在|于)+|第$|前$|中$", "", around)
+        if q.infix == "大":
+            noun = re.match(r"大([^，。；、]{2,16})", text[q.end :])
+            about = self._phrase(position, q.start - 1) or self.subject.name
+            return Indicator("", noun[1] if noun else "", f"{_first_words(text[clause.start:q.start])}"), ("", "")
+        phrase = self._phrase(position, position + verb.start()) if verb else self._phrase(position, q.start)
+        phrase = re.sub(r"(?:均|都|在|总量|继续)$", "", phrase)
+        phrase = re.sub(r"在?(?:全[国省市区县]|中西部|西部|国内)[\u4e00-\u9fff\d]{0,12}$", "", phrase)
+        if not phrase or _EMPTY_PHRASE.match(phrase) or re.match(r"在|第$", phrase):
+            if self.last is not None and self.last.sentence == (self.start, self.end):
+                inherited = self.last.indicator
+                if self.last.measure == "rank":
+                    return inherited, ("", "")
+                note = {"growth": "增速"}.get(self.last.measure, "")
+                return replace(inherited, scope=inherited.scope + note), ("", "")
+            return self._named(self.topic or phrase or scope), ("", "")
+        indicator = self._named(phrase)
+        return indicator, ("", "")
+
+    def _listed_indicator(
+        self, clause: _Clause, q: Quantity, position: int, measure: str, place: int
+    ) -> tuple[Indicator, tuple[str, str]] | None:
+        """The indicator of a list's member: of the item in the same place, or of the series."""
+        text = self.text
+        respective = _RESPECTIVE.search(text, clause.start, clause.end)
+        first = next((x for x in clause.quantities), q)
+        start = respective.end() if respective else clause.start
+        verb_words = self._phrase(start, first.start) if start < first.start else ""
+        base = ("", "")
+        if measure in ("growth", "change_pp", "gap_pp", "growth_multiple"):
+            base = self._base(clause, q, measure)
+        if measure == "share":
+            cue = _last(self.r.cues.share, text[start : first.start])
+            if cue:
+                base = self._base_of(self._whole(text[start + cue.end() : first.start]))
+            verb_words = ""
+        if measure in ("growth", "change_pp", "growth_multiple"):
+            cue = self.r.cues.growth.search(verb_words)
+            if cue:
+                verb_words = verb_words[: cue.start()]
+        if self.items and place < len(self.items):
+            item = self.items[place]
+            words = item.name
+            if item.period is not None or item.subject is not None:
+                shared = verb_words or self._phrase(clause.start, start)
+                if item.period is not None:
+                    shared = verb_words or self.topic
+                return (self._named(shared) if shared else self._inherited(measure)), base
+            if verb_words and verb_words not in words and measure in ("level", "growth", "growth_multiple"):
+                words += verb_words
+            if _DECLINE_TO.fullmatch(verb_words):
+                words = item.name
+            if self.series and place < len(self.series) and not verb_words:
+                return self.series[place].indicator, base
+            return self._named(words), base
+        if self.series and place < len(self.series):
+            return self.series[place].indicator, base
+        if self.last is not None and not verb_words and place > 0:
+            return self._inherited(measure), base
+        return None
+
+    # --- time, status, bound --------------------------------------------------------------------
+
+    def _when(self, q: Quantity) -> tuple[Period | None, str]:
+        if self.period is not None:
+            return self.period, self.basis
+        scene = self.scene
+        if scene.period is not None and self._carries(scene.period):
+            return scene.period, "explicit"
+        if scene.reference is not None:
+            return scene.reference, "inferred"
+        return None, ""
+
+    def _carries(self, period: Period) -> bool:
+        """Whether a period of an earlier sentence still holds here."""
+        return period.last is not None
+
+    def _status(self, q: Quantity, period: Period | None, measure: str) -> str:
+        scene = self.scene
+        before = self.text[self.start : q.start]
+        around = self.text[self.start : self.end]
+        target, estimate = _last(self.r.cues.target, before), _last(self.r.cues.estimate, before)
+        if target and estimate:
+            target, estimate = (target, None) if target.start() > estimate.start() else (None, estimate)
+        if target:
+            return "target"
+        if estimate:
+            return "estimate"
+        if re.match(r"(?:元|家|个|%)?(?:的)?(?:目标)", self.text[q.end : q.end + 6]):
+            return "target"
+        future = (
+            period is not None and period.last is not None and scene.published is not None
+            and period.last.year > scene.published.year and self.basis == "explicit"
+        )  # fmt: skip
+        if self._is_rule(q, around, measure):
+            return "rule"
+        if future:
+            return "target"
+        if self.inherits_status and scene.status in _FUTURE_CARRY:
+            return scene.status
+        if scene.plans and measure in ("level", "share", "growth") and not _PAST.search(around):
+            return "target"
+        return "actual"
+
+    def _is_rule(self, q: Quantity, around: str, measure: str) -> bool:
+        scene = self.scene
+        if measure in ("growth", "change_pp", "gap_pp", "rank"):
+            return False
+        timed = self.r._dimension.get(q.unit) in _TIMED
+        clause = self.text[max(self.start, q.start - 30) : q.end + 6]
+        if timed and scene.service_rules:
+            return bool(re.search(r"时限|时间|[内前]|不超过|须|应", clause)) and "停电" not in clause
+        if scene.service_rules and re.search(r"(?:环节|流程|资料|材料|手续)[^，。]{0,8}(?:为|至|到)$", self.text[self.start : q.start]):
+            return True
+        if scene.regulatory:
+            return bool(self.r.cues.rule.search(clause))
+        return bool(scene.service_rules and self.r.cues.rule.search(clause) and q.unit in ("千伏安", "千伏安/千瓦"))
+
+    def _bound(self, q: Quantity, left: str, right: str) -> str:
+        if q.form == "range":
+            return "range"
+        if q.form == "rank":
+            return "le" if q.infix == "前" else "eq"
+        after = self.r.cues.bound_after.match(self.text, q.end)
+        if after and after.lastgroup:
+            if after.group() == "内" and self.r._dimension.get(q.unit) not in _TIMED:
+                after = None
+            elif after.group() in ("多", "余"):
+                return "gt"
+        if after and after.lastgroup:
+            return after.lastgroup
+        if q.form == "half":
+            return {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}.get(
+                self.text[q.start - 1 : q.start], "eq"
+            )
+        if q.infix == "上":
+            return "ge"
+        before = self.r.cues.bound_before.search(self.text[max(self.start, q.start - 8) : q.start])
+        if before and before.lastgroup:
+            word = before.group(before.lastgroup)
+            if q.unit in ("个百分点", "%") and word in ("高于", "低于", "超出") and "百分点" in q.unit:
+                return "gt" if q.infix else "eq"
+            return before.lastgroup
+        return "gt" if q.infix else "eq"
+
+    def _revision(self) -> str:
+        sentence = self.text[self.start : self.end]
+        return next((name for name, pattern in _REVISION if pattern.search(sentence)), "")
+
+
+@dataclass(slots=True)
+class _Item:
+    name: str = ""
+    subject: Subject | None = None
+    period: Period | None = None
+
+
+_MARKS = re.compile(r"[“”‘’\"\s《》]")
+_TIMED = {"time", "working_time"}
+_COUNT_LIKE = {"届", "期", "平方公里", "个", "条", "款", "批", "场次", "家次"}
+_THREE = ("第一产业", "第二产业", "第三产业")
+_OWN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_BEFORE_SUBJECT = re.compile(
+    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|到|至|在|年末|全年|末|底|初|期间|以来|起|与此同时|其|而|并|且|统计数据显示|而且|来|内|中|间|年|月|前|共有|共|累计|去年|今年)"
+)
+_THE_ORGANISATION = re.compile(r"(?:的|是)(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))$|(?:的|是)(?P<name2>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
+_GENERIC_ORGANISATION = re.compile(
+    r"^(?:[全各本我该].{0,4}|(?:大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
+)
+_OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
+_LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
+_DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
+_BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
+_NOT_BASE = re.compile(r"度?[、和与]")
+_HISTORY_BEFORE = re.compile(r"(?:成立|始建|创办|创建|始|建|组建|设立|诞生|起源|落成|投产)于$")
+_COMPARED = re.compile(r"(?:比|较|与)?(?:上年末?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?|(?:比|较)(?=[增提上下减回高])|同比|环比")
+_GAP = re.compile(
+    r"(?:比|较)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
+    r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)(?P<than2>[^，。；]{0,24})"
+)
+_EMPTY_PHRASE = re.compile(
+    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
+)
+_GROWTH_OF_RATE = re.compile(r"^$")
+_VERB_ONLY = re.compile(
+    r"(?:先后|累计|成功|共同|积极|持续|已|新|再|再次|先|又|并|每年|多次|努力|加快|大力|重点|着力|全力|另有|共|共有|还有|还|有|推动|指导|帮助|引导|组织|带动|支持|引进|培育|获评|新增|新培育|打造|建设|建成|建立|设立|成立|"
+    r"设置|开展|举办|实施|推进|完成|聚焦|围绕|提供|回应需求|明确|提出|出台|制定|发布|推出|争创|创建|认定|获得|荣获|入围|入选|签约|落地|引入|吸引|招引|新建|改造|新开工|开工|竣工|投产|组建|形成|拥有|涉及|覆盖|惠及|"
+    r"服务|走访|解决|办理|协调|协调解决|收集|受理|处理|表彰|评选|选派|抽调|派驻|发动|动员|参与|提出|推广|使|让|与|为|对|向|在|将|把|于|及|和|等|的|全区|全市|全县|共计|合计|总计|分|分为|包括|包含|含|其中|如|是|确定|规划|新规划|计划|力争|实现|达成|签订|促成|促进|了|由|从|约|近|超|超过|突破|达|达到)+"
+)
+_VERB_END = re.compile(
+    r"(?:新增|引进|培育|获评|打造|建设|建成|建立|设立|成立|设置|开展|举办|实施|推进|完成|提供|制定|推出|创建|认定|获得|荣获|入围|入选|引入|吸引|新建|组建|形成|拥有|涉及|覆盖|惠及|服务|走访|解决|协调|处理|表彰|动员|发动|组织|推动|指导|帮助|支持|与|为|对|向|等|的|有|促成|引导|聘请|挂牌|上榜|新培育|促进|在|和|建成投用|筛选出|邀请|购买|捐赠|出台|发布|抽调|派驻|选派)$"
+)
+_NOUN_END = re.compile(
+    r"(?:企业|人员|机构|平台|项目|户|数|量|单位|主体|人口|干部|活动|协议|班|讲堂|沙龙|问题|政策|岗位|村|条|清单|工厂|车间|园区|学校|医院|床位|教师|学生|面积|里程|专利|贷款|资金|池|车辆|商会|会|者|员|人才|家庭|农户|职工|场所|网点|站|店|馆|中心|基地|线路|航线|品牌|产品|商标|标准|服务|事项|环节|材料|案件|事故|人数|家数|次数|批次|户数|个数|件数|流程|资料|时限|时间|年限|办|区|街道|镇|乡|书记|专员|队伍|联盟|合作社|农场|基金|公司|个体户|个体工商户|工商户|小微|小巨人|专精特新|游客|旅客|空调|创建)$"
+)
+_CARRIED_VERB = re.compile(r"新增|新培育|新入库|新认定|新设立?|新登记|新建成?|新开工|新引进|培育|引进|净增|累计培育")
+
+
+def _words_between(text: str, periods: list[Period]) -> bool:
+    return any(
+        len(text[a.end : b.start].strip("、和与及，末底份")) > 0
+        for a, b in zip(periods, periods[1:], strict=False)
+    )
+
+
+def _own_words(left: str) -> bool:
+    """Whether a list member says something of its own, beyond 、 and 和."""
+    return bool(_OWN.search(re.sub(r"[、，和与及]|以及", "", left)))
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
+    return found
+
+
+def _signed(number: str, sign: int) -> str:
+    if sign > 0 or not number:
+        return number
+    return number[1:] if number.startswith("-") else f"-{number}"
+
+
+def _count_scope(verb: str) -> str:
+    match = re.search(r"新增|新培育|新入库|新认定|累计|入围|获评|入选", verb)
+    return match.group() if match else ""
+
+
+def _first_words(words: str) -> str:
+    return re.sub(r"(?:成为|是|为|已成为)[^，]*$", "", _MARKS.sub("", words)).lstrip("，、")[-16:]
+
+
+_PAST = re.compile(r"已|截至|累计|目前|实现了|达到了|完成了|去年|上年|同比|(?:经|由).{0,16}(?:审议|审定)")

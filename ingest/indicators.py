@@ -1,0 +1,68 @@
+"""Name what is measured: match a noun phrase against the catalogue of indicators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.vocabulary import Concept, Vocabulary
+
+_MARKS = re.compile(r"[“”‘’\"\s《》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured: a catalogued concept (or "") with its name, and a narrower scope."""
+
+    concept_id: str
+    name: str
+    scope: str = ""
+
+
+class Catalogue:
+    """The catalogued indicators by alias."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._concepts = vocabulary.concepts
+        self._aliases = list(vocabulary.concept_of_alias)
+        self._ids = [vocabulary.concept_of_alias[a] for a in self._aliases]
+        self._automaton = AhoCorasick(self._aliases, matchkind=MatchKind.LeftmostLongest)
+
+    def matches(self, phrase: str) -> list[tuple[int, int, str]]:
+        """Aliases in a phrase: (start, end, indicator_id), leftmost longest."""
+        return [
+            (start, end, self._ids[i])
+            for i, start, end in self._automaton.find_matches_as_indexes(phrase)
+        ]
+
+    def concept(self, indicator_id: str) -> Concept:
+        """The concept of an id."""
+        return self._concepts[indicator_id]
+
+    def name(self, phrase: str) -> Indicator:
+        """Name the indicator of a noun phrase.
+
+        :param phrase: a clean noun phrase, without place, period and number.
+        :returns: the concept of the last alias in it, with the words around as scope; without an
+            alias, the phrase itself as an uncatalogued name.
+        """
+        clean = _MARKS.sub("", phrase)
+        found = self.matches(clean)
+        if not found:
+            return Indicator("", clean)
+        start, end, indicator_id = found[-1]
+        before, after = clean[:start], clean[end:]
+        rest = before.strip("的、，") + after.strip("的、，")
+        return Indicator(indicator_id, self._concepts[indicator_id].name, _scope(rest))
+
+
+#: Words beside an alias that narrow nothing.
+_EMPTY = re.compile(
+    r"^(?:外贸|经济|全社会|总体|全部|整体|区域|辖区|地区|本地|全域|全市|全区|全县|共|实绩|情况|数量|总量|规模|总数|总额|总值|数|额|值|量|水平|指标)+$"
+)
+
+
+def _scope(rest: str) -> str:
+    return "" if _EMPTY.match(rest) else rest

@@ -1,0 +1,308 @@
+"""Undo the layout of a page: rejoin the lines and words that columns have broken.
+
+A text arrives as physical lines. :func:`blocks` returns logical ones, each with its clean text and a
+map back to the characters of the file. Clean text is what every later module reads: full-width
+digits and letters are half-width, blanks inside words are gone, and a sentence stands on one line.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+#: One to one, so that offsets stay. Full-width ASCII to half-width, except the punctuation that
+#: Chinese sentences are made of.
+_FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
+_FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
+_FULL_WIDTH |= {
+    ord("％"): "%",
+    ord("．"): ".",
+    ord("／"): "/",
+    ord("＋"): "+",
+    ord("－"): "-",
+    ord("－"): "-",
+    ord("〜"): "~",
+    ord("～"): "~",
+    ord("–"): "—",
+    ord("―"): "—",
+    ord("─"): "—",
+    ord("∶"): ":",
+    ord("："): ":",
+    ord("("): "（",
+    ord(")"): "）",
+    ord("［"): "[",
+    ord("］"): "]",
+    ord(";"): "；",
+    ord("?"): "？",
+    ord("!"): "！",
+    ord("＂"): '"',
+    ord("\u3000"): " ",
+    ord("\xa0"): " ",
+    ord("\t"): " ",
+    ord("﻿"): " ",
+}
+
+_TERMINAL = "。！？；…"
+_CLOSING = "”’）》」』】"
+#: A line that starts like this starts something new.
+_OPENERS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:、|\.(?!\d))|（\d{1,2}）"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节条部]|[①-⑳■●◆▲★□◇○※]|本报讯|——"
+    r"|注[:：]|单位[:：]|来源[:：]|\[\d{1,2}\]|附[:：])"
+)
+_BYLINE = re.compile(r"\s*(?:[（(]?本报讯|■)")
+_LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
+_CELL_GAP = re.compile(r"\t+| {2,}|\s*[|｜]\s*")
+_FIGURE_CELL = re.compile(r"[-—+]?[\d０-９][\d０-９.,，．]*[%％‰]?|—|－|-")
+_UNIT_START = re.compile(r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))")
+_DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
+_COMMA = re.compile(r"[，、；]|,(?!\d)")
+
+
+@dataclass(slots=True)
+class Block:
+    """A logical line: a paragraph, a heading, a caption or the row of a table.
+
+    ``kind`` is ``"prose"``, ``"heading"``, ``"row"`` or ``"noise"``; ``text`` is clean; ``starts``
+    and ``sources`` map a clean offset to the offset in the file (see :meth:`source`).
+    """
+
+    kind: str
+    text: str
+    starts: list[int]
+    sources: list[int]
+    paragraph: int
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+    def source(self, offset: int) -> int:
+        """Map an offset of ``text`` to the offset of the same character in the file."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.sources[i] + offset - self.starts[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map a half-open clean span to the half-open span of the file that encloses it."""
+        return self.source(start), self.source(end - 1) + 1
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    text: str
+    width: float
+    blank_before: bool
+    indented: bool
+    row: bool
+
+
+def blocks(text: str) -> list[Block]:
+    """Split a decoded document into logical blocks, in the order of the file.
+
+    :param text: the document as it stands in the file.
+    :returns: blocks that together hold every visible character of the text.
+    """
+    lines = _lines(text)
+    widths = _local_widths(lines)
+    groups: list[list[_Line]] = []
+    paragraph_of: list[int] = []
+    paragraph = 0
+    for i, line in enumerate(lines):
+        if i and _continues(lines[i - 1], line, widths[i - 1]):
+            groups[-1].append(line)
+            continue
+        if not i or _starts_paragraph(lines[i - 1], line, widths[i - 1]):
+            paragraph += 1
+        groups.append([line])
+        paragraph_of.append(paragraph)
+    result = [_block(group, p) for group, p in zip(groups, paragraph_of, strict=True)]
+    return [b for b in result if b.text]
+
+
+def _lines(text: str) -> list[_Line]:
+    result: list[_Line] = []
+    gaps: list[int] = []
+    line_ends = 0
+    position = 0
+    for i, raw in enumerate(_LINE_END.split(text)):
+        start, position = position, position + len(raw)
+        if i % 2:
+            line_ends += 1
+            continue
+        stripped = raw.strip()
+        if not stripped:
+            continue
+        lead = len(raw) - len(raw.lstrip())
+        clean = stripped.translate(_FULL_WIDTH)
+        width = len(clean) - 0.5 * sum(c < "\x7f" for c in clean)
+        gaps.append(line_ends - 1 if result else 0)
+        result.append(_Line(start + lead, stripped, width, line_ends != 1, lead > 0, False))
+        line_ends = 0
+    if _double_spaced(result):
+        # A blank line after every line says nothing; its absence, or a second one, does.
+        for line, gap in zip(result, gaps, strict=True):
+            line.blank_before = gap != 1
+    _mark_rows(result)
+    return result
+
+
+def _double_spaced(lines: list[_Line]) -> bool:
+    blank = sum(line.blank_before for line in lines)
+    broken = sum(not _terminated(line.text) for line in lines)
+    return len(lines) > 5 and blank > 0.7 * len(lines) and broken > 0.5 * len(lines)
+
+
+def _mark_rows(lines: list[_Line]) -> None:
+    """Find the rows of tables: lines of several cells of which one is a figure, and their heads."""
+    cells = [[c for c in _CELL_GAP.split(line.text) if c] for line in lines]
+    figures = [len(c) > 1 and any(_FIGURE_CELL.fullmatch(x) for x in c[1:]) for c in cells]
+    for i, line in enumerate(lines):
+        beside = (i and figures[i - 1]) or figures[min(i + 1, len(lines) - 1)]
+        line.row = figures[i] or (len(cells[i]) > 1 and beside)
+
+
+def _local_widths(lines: list[_Line]) -> list[float]:
+    """Give each line the width of its column: of the narrower of those before and after it.
+
+    The second widest of the four lines on a side, so that one long heading does not count.
+    """
+    reach = 4
+    widths = [line.width for line in lines]
+
+    def second(side: list[float]) -> float:
+        return sorted(side)[-2] if len(side) > 1 else float("inf")
+
+    result = []
+    for i, own in enumerate(widths):
+        near = min(second(widths[max(0, i - reach) : i]), second(widths[i + 1 : i + 1 + reach]))
+        result.append(own if near == float("inf") else near)
+    return result
+
+
+def _terminated(line: str) -> bool:
+    return line.rstrip(_CLOSING + ' "')[-1:] in tuple(_TERMINAL) if line else True
+
+
+def _open_bracket(line: str) -> bool:
+    return any(line.count(a) > line.count(b) for a, b in ("“”", "（）", "《》", "〔〕", "()", "‘’"))
+
+
+def _continues(before: _Line, line: _Line, width: float) -> bool:
+    """Decide whether ``line`` goes on with the sentence that ``before`` began."""
+    a, b = before.text, line.text
+    if before.row or line.row or _doubled(a) or _doubled(b):
+        return False
+    if _DIGIT_END.search(a) and _UNIT_START.match(b):
+        return True
+    if _OPENERS.match(b.translate(_FULL_WIDTH)) and not _open_bracket(a):
+        # 本报讯 and list numbers start anew, but a decimal or a dash may have been broken.
+        return a[-1:] in "，、" and not _BYLINE.match(b)
+    if _terminated(a):
+        return False
+    if a[-1:] in "，、（《“〔" or b[0] in "，。、；：）》”〕％%":
+        return True
+    if a[-1:] in "：:" and line.blank_before:
+        return False
+    full = before.width >= 0.75 * width
+    if line.indented and not before.indented and not line.blank_before:
+        return False
+    if _open_bracket(a):
+        return True
+    if full:
+        # The widest line around may itself be a lone heading, unless commas tell it is prose.
+        if not line.blank_before or _COMMA.search(a):
+            return True
+        return not before.blank_before and width <= 60 and line.width >= 0.7 * width
+    return before.width >= 12 and bool(_COMMA.search(a))
+
+
+def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:
+    """After a finished sentence: does a new paragraph start, or only a new line?"""
+    if _terminated(before.text) and not line.blank_before and not line.indented:
+        return before.width < 0.85 * width or bool(_OPENERS.match(line.text))
+    return True
+
+
+_BLANKS = re.compile(r"[ \u3000\xa0\t\u200b\ufeff]+")
+_WORD = re.compile(r"[A-Za-z0-9&]")
+
+
+def _block(group: list[_Line], paragraph: int) -> Block:
+    if group[0].row:
+        return _row(group[0], paragraph)
+    pieces: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+    for line in group:
+        for i, (source, piece) in enumerate(_words(line)):
+            if pieces and i:
+                gap = _gap(pieces[-1], piece)
+                if gap:
+                    pieces.append(gap)
+                    starts.append(length)
+                    sources.append(source - 1)
+                    length += len(gap)
+            pieces.append(piece)
+            starts.append(length)
+            sources.append(source)
+            length += len(piece)
+    text = "".join(pieces).translate(_FULL_WIDTH)
+    return Block(_kind(text), text, starts, sources, paragraph)
+
+
+def _words(line: _Line) -> list[tuple[int, str]]:
+    """Split a line at its blanks into (offset in the file, piece)."""
+    result: list[tuple[int, str]] = []
+    position = 0
+    for gap in _BLANKS.finditer(line.text):
+        if gap.start() > position:
+            result.append((line.start + position, line.text[position : gap.start()]))
+        position = gap.end()
+    if position < len(line.text):
+        result.append((line.start + position, line.text[position:]))
+    return result
+
+
+def _gap(left: str, right: str) -> str:
+    """What stays of the blanks between two pieces of a line.
+
+    Blanks between Latin words, between numbers and between phrases say something; those around a
+    figure in Chinese text, and those that spread the characters of a word, do not.
+    """
+    a, b = left[-1], right[0]
+    if _WORD.match(a) and _WORD.match(b):
+        return " "
+    if _WORD.match(a) or _WORD.match(b) or len(left) == 1 or len(right) == 1:
+        return ""
+    return " "
+
+
+def _row(line: _Line, paragraph: int) -> Block:
+    """A table row keeps its blanks, and knows where its cells are."""
+    text = line.text.translate(_FULL_WIDTH)
+    cells, position = [], 0
+    for gap in _CELL_GAP.finditer(line.text):
+        if gap.start() > position:
+            cells.append((position, gap.start()))
+        position = gap.end()
+    if position < len(text):
+        cells.append((position, len(text)))
+    return Block("row", text, [0], [line.start], paragraph, cells)
+
+
+def _kind(text: str) -> str:
+    if _doubled(text):
+        return "noise"
+    if len(text) <= 60 and not re.search(r"[。；！？]", text):
+        return "heading"
+    return "prose"
+
+
+def _doubled(text: str) -> bool:
+    """Text of which a PDF has printed most words twice (for bold), as in 新新年年."""
+    if len(text) < 8:
+        return False
+    twins = sum(a == b and not a.isdigit() for a, b in pairwise(text))
+    repeated = sum(len(m.group(1)) for m in re.finditer(r"(.{2,12}?)\1", text))
+    return twins + repeated >= 0.4 * len(text)

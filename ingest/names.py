@@ -1,0 +1,78 @@
+"""Numerals that count nothing: parts of names, labels, document and list numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+
+#: (rule_id, pattern). The first group, where there is one, is the span that counts as the name;
+#: earlier rules win. Each is described, with an example, in ``seeds/rules.csv``.
+_RULES: tuple[tuple[str, str], ...] = (
+    ("name.url", r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+\.\w+"),
+    ("name.telephone", r"(?<!\d)(?:0\d{2,3}-\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?!\d)"),
+    ("name.document", r"[〔\[(（]\d{4}[〕\])）]\d+号|(?<!\d)\d{4}年第\d+号"),
+    ("name.hotline", r"(?<!\d)1\d{4}(?=[^\d]{0,8}(?:热线|平台))"),
+    ("name.footnote", r"\[\d{1,2}\]|[①-⑳]"),
+    ("name.list", r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)|(?<=[。；：:])\s*(\d{1,2}[.、](?![\d])|（\d{1,2}）)"),
+    ("name.formula", r"[“‘]?\d+(?:[+＋×xX]\d+)*[+＋×xX][A-Za-zN\d]+[”’]?(?:小时)?|T\+\d+"),
+    ("name.latin", r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d+(?:\.\d+)?(?![\d.%亿万元])"),
+    ("name.latin", r"\d+(?:\.\d+)?(?:[GgKkDdPpAaBbCcXxTt]|[A-Z][A-Za-z]+)(?![A-Za-z/²³])"),
+    ("name.ordinal", r"第\d+(?:[次届期批号条款个章节回轮站集代卷版册课部分类张]|(?=[“”]))"),
+    ("name.list_rank", r"\d+强(?!于)"),
+    ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
+    ("name.region", r"\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"),
+    ("name.voltage", r"\d+(?:\.\d+)?千伏(?!安)"),
+    ("name.age", r"(?:\d+(?:[-—~至到]|——))?\d+(?:周)?岁(?:及|或)?(?:以上|以下|以内)?"),
+    ("name.per", r"(?<=每)\d*(?:\.\d+)?[万千百十亿]*(?:名|个|户|平方公里|公里)?(?:常住)?(?:人口?|户|平方公里|公里|元|亩|辆)"),
+    ("name.class", r"\d+(?:\.\d+)?(?:万|亿)?(?:元|吨|平方米|美元|人|亩)?(?:级(?!别)(?:以上)?)"),
+    ("name.class", r"\d+(?:\.\d+)?[万亿]?(?:元|美元|吨|平方米|人|亩)(?:及|或)?以上的?(?:大中型|重点|重大|工业|产业|大型)?(?:项目|企业|法人|工业|单位|园区)"),
+    ("name.service_circle", r"\d+分钟(?:[\u4e00-\u9fff]{0,8}?圈)"),
+    ("name.tail", r"\d+(?:后|零后)(?=[\u4e00-\u9fff])"),
+    ("name.score_code", r"(?<![\d.])\d{5,6}(?=”|’)"),
+)
+_COMPILED = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
+_QUOTED = re.compile(r"[“‘]([^“”‘’。，]{1,9})[”’]")
+_QUOTED_QUANTITY = re.compile(r"\d[\d.,]*(?:%|亿元|万元|亿|万)")
+_TITLE = re.compile(r"《[^《》]{2,60}》")
+
+
+def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
+    """Find the names with Arabic digits in a clean text.
+
+    :param regulatory: the text sets conditions, so that an amount in 500万元以上的项目 is a
+        threshold and no class of projects.
+    :returns: (start, end, rule_id), sorted, none overlapping another.
+    """
+    found: list[tuple[int, int, str]] = []
+    for rule, pattern in _COMPILED:
+        if regulatory and rule == "name.class":
+            continue
+        for match in pattern.finditer(text):
+            group = match.lastindex or 0
+            start, end = match.span(group)
+            if not any(c.isdigit() for c in text[start:end]):
+                continue
+            if rule == "name.class":
+                end = _class_end(text, start, end)
+            found.append((start, end, rule))
+    for match in _QUOTED.finditer(text):
+        if any(c.isdigit() for c in match[1]) and not _QUOTED_QUANTITY.search(match[1]):
+            found += [
+                (match.start(1) + m.start(), match.start(1) + m.end(), "name.quoted")
+                for m in re.finditer(r"\d+(?:\.\d+)?[条个项级]?", match[1])
+            ]
+    result: list[tuple[int, int, str]] = []
+    for item in sorted(found, key=lambda f: (f[0], -f[1])):
+        if not result or item[0] >= result[-1][1]:
+            result.append(item)
+    return result
+
+
+def _class_end(text: str, start: int, end: int) -> int:
+    """End a class descriptor before the noun: the span of 2000万元以上企业 is 2000万元."""
+    cut = re.match(r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?级?", text[start:end])
+    return start + cut.end() if cut else end
+
+
+def titles(text: str) -> list[tuple[int, int]]:
+    """The spans of titles in 《》."""
+    return [m.span() for m in _TITLE.finditer(text)]

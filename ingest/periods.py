@@ -1,0 +1,261 @@
+"""Find time expressions in a clean text and say which days they cover.
+
+A :class:`Period` is resolved against an anchor: the publication date for 今年 and 去年, the year
+last named for 12月 and 同年. What kind of expression it is comes from its form; what it is *for*
+(the period of a fact, the base of a comparison, a deadline) is the business of ``clauses``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression.
+
+    ``start``/``end``: clean span. ``grain``: year, half, quarter, month, day, ytd, span, plan or
+    duration. ``first``/``last``: the days it covers, ``None`` for a bare duration. ``instant``: it
+    names a point (年末, 12月底). ``length``: of a duration, in years, else 0. ``direction``: of a
+    duration, ``"past"``, ``"future"`` or "". ``explicit_year``: the year is printed.
+    """
+
+    start: int
+    end: int
+    grain: str
+    first: date | None = None
+    last: date | None = None
+    instant: bool = False
+    length: float = 0
+    direction: str = ""
+    explicit_year: bool = True
+
+    @property
+    def year(self) -> int | None:
+        """The calendar year of the last day."""
+        return self.last.year if self.last else None
+
+
+_ZH = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
+_QUARTER = r"[一二三四1-4]"
+_YEAR = r"(?:19|20)\d\d"
+_ZH_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+_MONTH_TAIL = r"(?P<m>\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?"
+
+_PATTERN = re.compile(
+    # 2022—2023年(度), 2021-2025年
+    rf"(?P<y1>{_YEAR})年?(?:[-—~至到]|——)(?P<y2>{_YEAR})年(?:度|末|底|期间)?"
+    # 2019年, with whatever narrows it
+    rf"|(?P<year>{_YEAR}|{_ZH_YEAR})年(?!代|间|龄)(?:度)?"
+    # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
+    rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
+    r"|(?P<rel>今年|去年|上年|前年|明年|当年|本年度?|同年|该年|次年|上一年|前一年|后年)(?!轻|龄|均|产|纪)"
+    r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
+    rf"|(?P<ytd>前[一二三四五六七八九十\d]{{1,2}}(?:个月|季度)|(?P<mr1>\d{{1,2}})月?(?:[-—~至到]|——)(?P<mr2>\d{{1,2}})月(?:份)?)"
+    rf"|(?P<half>[上下])半年|第?(?P<q>{_QUARTER})季度|(?P<fullyear>全年)"
+    rf"|{_MONTH_TAIL}"
+    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
+    r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
+    r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
+    r"|(?P<clock>\d{1,2}[:时]\d{2}(?:分)?(?!\d))"
+    r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
+)
+_TAIL = re.compile(
+    r"\s?(?:(?P<ytd>前[一二三]季度|前\d{1,2}个月|前[一二三四五六七八九十]{1,2}个月|1月?(?:[-—~至到]|——)(?P<m2>\d{1,2})月(?:份)?)"
+    rf"|第?(?P<q>{_QUARTER})季度(?P<qend>末)?|(?P<half>[上下])半年"
+    rf"|{_MONTH_TAIL}(?P<mend>[底末])?|(?P<fullyear>全年)|(?P<yend>年?[末底])|(?P<ystart>[初])|(?P<mid>中期))"
+)
+
+
+class PeriodReader:
+    """Finds time expressions relative to a publication date."""
+
+    def __init__(self, published: date | None) -> None:
+        """:param published: last day of the (partial) publication date, None where unknown."""
+        self.published = published
+
+    def find(self, text: str, year: int | None = None) -> list[Period]:
+        """Find the time expressions of a clean text.
+
+        :param text: a clean block.
+        :param year: the year that a month without a year belongs to; default: by publication.
+        :returns: periods in order, not overlapping.
+        """
+        result: list[Period] = []
+        position = 0
+        while match := _PATTERN.search(text, position):
+            position = match.end()
+            period = self._read(text, match, year)
+            if period is None:
+                position = match.start() + 1
+                continue
+            # A bracketed or hedged year is still the year that following months belong to.
+            if period.grain != "duration" and period.year and period.length == 0:
+                year = period.year
+            position = period.end
+            result.append(period)
+        return result
+
+    def _read(self, text: str, match: re.Match[str], year: int | None) -> Period | None:
+        start, end = match.span()
+        this_year = self.published.year if self.published else None
+        if match["y1"]:
+            return _span(start, end, int(match["y1"]), int(match["y2"]))
+        if match["year"] or match["bare"]:
+            named = _year_number(match["year"] or match["bare"])
+            if start and text[start - 1] in ".〔[":
+                return None
+            return self._in_year(text, start, end, named, True)
+        if match["rel"]:
+            return self._relative(text, match, year)
+        if match["plan"]:
+            return self._plan(match)
+        if match["ytd"] or match["half"] or match["q"] or match["fullyear"] or match["m"]:
+            base = year or self._year_of_month(match)
+            if base is None:
+                base = this_year
+            part = _part_of_year(match, base, start, end, text)
+            return part and replace(part, explicit_year=False)
+        if match["n"]:
+            return self._duration(text, match)
+        if match["to_date"]:
+            return Period(start, end, "now", self.published, self.published, True, 0, "", False)
+        return Period(start, end, "duration")
+
+    def _year_of_month(self, match: re.Match[str]) -> int | None:
+        """A month later than that of publication belongs to the year before."""
+        if self.published is None:
+            return None
+        month = int(match["m"] or match["mr2"] or 0)
+        return self.published.year - (month > self.published.month)
+
+    def _in_year(self, text: str, start: int, end: int, year: int, explicit: bool) -> Period:
+        tail = _TAIL.match(text, end)
+        if tail:
+            part = _part_of_year(tail, year, start, tail.end(), text)
+            if part:
+                return replace(part, explicit_year=explicit)
+        return Period(start, end, "year", date(year, 1, 1), date(year, 12, 31), False, 0, "", explicit)
+
+    def _relative(self, text: str, match: re.Match[str], year: int | None) -> Period | None:
+        start, end = match.span()
+        word = match["rel"]
+        this_year = self.published.year if self.published else year
+        shift = _SHIFT.get(word, 0)
+        if word in ("当年", "同年", "该年", "次年"):
+            base = year or this_year
+        elif word in ("上年", "上一年", "前一年") and year is not None:
+            base = year
+        else:
+            base = this_year
+        if base is None:
+            return Period(start, end, "duration")
+        return self._in_year(text, start, end, base + shift, False)
+
+    def _plan(self, match: re.Match[str]) -> Period:
+        """A five-year plan: 十四五 is 2021 to 2025."""
+        number = _ZH[re.sub(r"[“‘]", "", match["plan"])[1]]
+        first = 2021 + 5 * (number - 4)
+        return _span(*match.span(), first, first + 4, "plan")
+
+    def _duration(self, text: str, match: re.Match[str]) -> Period | None:
+        start, end = match.span("n")
+        end = match.end("nunit")
+        direction = {"近": "past", "最近": "past", "过去": "past", "前": "past", "未来": "future"}.get(
+            match["dir"] or "", ""
+        )
+        if match["dir"] in ("今后", "用"):
+            direction = "future"
+        if match["dir2"] in ("来", "以来", "间"):
+            direction = "past"
+        if match["dir2"] in ("内", "后"):
+            direction = direction or "future"
+        count = _small(match["n"])
+        if match["nunit"].startswith("年") and match["n"] in ("多", "数", "几") and not match["dir"]:
+            return None
+        years = {"个": count / 12, "周": 0.0}.get(match["nunit"][0], float(count))
+        period = Period(start, end, "duration", length=years, direction=direction)
+        last = self.published
+        if last is not None and direction == "past" and years >= 1:
+            first = date(last.year - int(years) + 1, 1, 1)
+            return replace(period, first=first, last=last, explicit_year=False)
+        return period
+
+
+_SHIFT = {"去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
+
+
+def _small(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text in ("几", "数", "多"):
+        return 0
+    if text == "半":
+        return 0
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return 10 * (_ZH[tens] if tens else 1) + (_ZH[ones] if ones else 0)
+    return _ZH.get(text[-1], 0)
+
+
+def _year_number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return int("".join(str(_ZH.get(c, 0)) for c in text.replace("○", "〇")))
+
+
+def _span(start: int, end: int, first: int, last: int, grain: str = "span") -> Period:
+    return Period(start, end, grain, date(first, 1, 1), date(last, 12, 31), False, 0)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _part_of_year(
+    match: re.Match[str], year: int | None, start: int, end: int, text: str
+) -> Period | None:
+    """Read a quarter, half, month, day or year-to-date expression of a known year."""
+    group = match.groupdict()
+    if year is None:
+        return Period(start, end, "duration")
+    if group.get("ytd"):
+        numbers = re.findall(r"\d+|[一二三四五六七八九十]+", group["ytd"])
+        month = _small(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
+        opening = int(numbers[0]) if len(numbers) > 1 else 1
+        if not (1 <= opening <= month <= 12):
+            return None
+        if opening == 1 and month == 12:
+            return Period(start, end, "year", date(year, 1, 1), date(year, 12, 31))
+        return Period(start, end, "ytd", date(year, opening, 1), _last_day(year, month))
+    if group.get("half"):
+        second = group["half"] == "下"
+        grain, months = "half", (7, 12) if second else (1, 6)
+    elif group.get("q"):
+        quarter = _small(group["q"])
+        grain, months = "quarter", (3 * quarter - 2, 3 * quarter)
+    elif group.get("m"):
+        month = int(group["m"])
+        if not 1 <= month <= 12:
+            return None
+        grain, months = "month", (month, month)
+        if group.get("d"):
+            day = int(group["d"])
+            if not 1 <= day <= calendar.monthrange(year, month)[1]:
+                return None
+            return Period(start, end, "day", date(year, month, day), date(year, month, day))
+    else:
+        grain, months = "year", (1, 12)
+    instant = bool(group.get("yend") or group.get("mend") or group.get("qend"))
+    if not instant and grain in ("month", "quarter") and text[end : end + 1] in ("末", "底"):
+        instant, end = True, end + 1
+    if group.get("yend"):
+        end = match.end()
+    first, last = date(year, months[0], 1), _last_day(year, months[1])
+    if group.get("ystart"):
+        last = first
+        instant = True
+    return Period(start, end, grain, first, last, instant)

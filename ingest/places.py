@@ -1,0 +1,175 @@
+"""Find the places and organisations that a text speaks of, and know how places hang together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.vocabulary import District, Vocabulary
+
+NATION = "100000"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place named in a clean text: half-open span, and the districts that bear the name."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a number is about. ``district_id`` is null for organisations and unknown places."""
+
+    name: str
+    kind: str
+    district_id: str = ""
+
+
+_LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
+_DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内|市内|省内")
+#: A place name before these is part of another name: 重庆大学, 南京路, 北京银行, 重庆日报.
+_NAME_TAIL = re.compile(
+    r"日报|晚报|时报|大学|学院|交大|银行|机场|中学|小学|医院|师范|理工|路(?!由)|大道|大桥|隧道|港(?!区|口)|站|湖|江(?!区)|河(?!区)|山(?!区)|话|菜|人(?!口|均|民|才|社)|籍|商会|精神|模式|时间|会议|条约|宣言"
+)
+_ORGANISATION = re.compile(
+    r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?(?:有限责任公司|有限公司|分公司|公司|集团|控股|合作社|股份|银行|医院|大学|学院|中学|小学|研究院|厂|商行|酒店|车间))"
+    r"(?!等|们|与|和|、|及|类|[\u4e00-\u9fff]{0,3}\d)"
+)
+
+
+class Gazetteer:
+    """All places by name."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._districts = vocabulary.districts
+        self._names = [
+            alias for alias in vocabulary.districts_of_alias if alias not in vocabulary.common_aliases
+        ]
+        self._ids = [vocabulary.districts_of_alias[alias] for alias in self._names]
+        self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[Mention]:
+        """Find place names; those that are part of another name (重庆大学) are left out."""
+        result = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if _NAME_TAIL.match(text, end):
+                continue
+            result.append(Mention(start, end, self._names[index], self._ids[index]))
+        return result
+
+    def district(self, district_id: str) -> District:
+        """The district of an id."""
+        return self._districts[district_id]
+
+    def ancestors(self, district_id: str) -> list[str]:
+        """A district and what it lies in, from the narrowest to the nation."""
+        chain = []
+        while district_id and district_id not in chain:
+            chain.append(district_id)
+            district_id = self._districts[district_id].parent
+        return chain
+
+    def resolve(self, name: str, candidates: tuple[str, ...], near: str) -> str:
+        """Choose the district that a name means in a text about ``near``.
+
+        :param near: the id of the place that the text is about, or "".
+        :returns: an id, or "" where the context leaves several open.
+        """
+        if len(candidates) == 1:
+            return candidates[0]
+        current = [c for c in candidates if not self._districts[c].is_former] or list(candidates)
+        if len(current) == 1:
+            return current[0]
+        exact = [c for c in current if self._districts[c].name == name]
+        pool = exact or current
+        if len(pool) == 1:
+            return pool[0]
+        around = self.ancestors(near) if near else []
+        for place in around[:-1]:
+            inside = [c for c in pool if place in self.ancestors(c)]
+            if len(inside) == 1:
+                return inside[0]
+            if inside:
+                # 重庆 is the municipality before any zone that borrows its name.
+                return min(inside, key=lambda c: (len(self.ancestors(c)), c))
+        broad = sorted(pool, key=lambda c: len(self.ancestors(c)))
+        if len(self.ancestors(broad[0])) < len(self.ancestors(broad[1])):
+            return broad[0]
+        return ""
+
+    def subject(self, district_id: str) -> Subject:
+        """The district as the subject of a fact."""
+        district = self._districts[district_id]
+        return Subject(district.name, district.subject_type, district_id)
+
+    def named(self, mention: Mention, near: str) -> Subject:
+        """The subject that a mention of a place stands for."""
+        district_id = self.resolve(mention.name, mention.candidates, near)
+        if district_id:
+            return self.subject(district_id)
+        first = self._districts[mention.candidates[0]]
+        return Subject(mention.name, first.subject_type)
+
+    def deictic(self, word: str, near: str) -> Subject | None:
+        """Resolve 全市, 我区, 全国 against the place that the text is about."""
+        level = _LEVEL_OF_WORD.get(word[1:2] if word[0] in "全我本该" else word[0])
+        if word == "辖区":
+            level = None
+        chain = self.ancestors(near) if near else []
+        if level == "nation":
+            return self.subject(NATION)
+        for district_id in chain:
+            district = self._districts[district_id]
+            kind = "city" if district.is_municipality else district.kind
+            if level is None or kind == level:
+                return self.subject(district_id)
+            if level == "province" and district.kind == "province":
+                return self.subject(district_id)
+            if level == "district" and kind in ("zone", "county"):
+                return self.subject(district_id)
+            if level == "city" and kind == "county" and district.name.endswith("市"):
+                return self.subject(district_id)
+        return None
+
+    def main_place(self, text: str, near: str) -> str:
+        """The district that a text names most, the narrower first; "" where it names none."""
+        counts: Counter[str] = Counter()
+        for mention in self.find(text):
+            district_id = self.resolve(mention.name, mention.candidates, near)
+            if district_id and district_id != NATION:
+                counts[district_id] += 1
+        if not counts:
+            return ""
+        # A district's text names its city too: the city's count includes its districts'.
+        best = max(counts, key=lambda d: (counts[d], len(self.ancestors(d)), d))
+        narrower = [
+            d
+            for d in counts
+            if best in self.ancestors(d)[1:] and counts[d] * 2 >= counts[best] and counts[d] > 1
+        ]
+        return max(narrower, key=lambda d: (counts[d], d)) if narrower else best
+
+
+def deictics(text: str) -> list[tuple[int, int, str]]:
+    """The words in a text that point at a place: 全市, 我区, 该县, 全国."""
+    return [(m.start(), m.end(), m.group()) for m in _DEICTIC.finditer(text)]
+
+
+def organisation(text: str, start: int = 0) -> tuple[str, int] | None:
+    """An organisation that a clause begins with, as its grammatical subject.
+
+    A list of companies (X公司等3家企业) is no subject: its figure counts companies of the district.
+
+    :returns: the name and the offset after it, or None.
+    """
+    match = _ORGANISATION.match(text, start)
+    if match is None or len(match["name"]) < 4 or re.search(r"[的是了]", match["name"]):
+        return None
+    return match["name"], match.end()
