@@ -96,7 +96,7 @@ _RANK = re.compile(
 _RANK_VERB = re.compile(
     r"(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
 )
-_NOT_RANK = re.compile(r"产业|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
+_NOT_RANK = re.compile(r"产业|梯队|方阵|位[\u4e00-\u9fff]?[家人]|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
 _RESPECTIVE = re.compile(r"分别")
 _ITEM_SPLIT = re.compile(r"[、]|以及|和|与|及")
 _PRONOUN = re.compile(r"这一(?:数值|数据|比例|指标|数字)|该(?:数值|数据|比例|指标)|其(?=增速|占比|比重)")
@@ -133,6 +133,8 @@ class ClauseReader:
             # as :meth:`_carried` allows.
             scene.paragraph, scene.place = paragraph, None
             scene.status, scene.last = "", None
+            if scene.period is not None and not _same_year(scene.period, scene.reference):
+                scene.period = None
         periods = PeriodReader(scene.published).find(text, _year_of(scene))
         labels = [
             n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)
@@ -165,7 +167,9 @@ class ClauseReader:
             start, end = match.start(group), match.end(group)
             numeral = "ar" if text[start].isdigit() else "zh"
             if group == "n":
-                verb = _RANK_VERB.search(before)
+                verb = _RANK_VERB.search(before) or (
+                    match["unit"] and result and match.start() - result[-1].end <= 8
+                )
                 if not (match["unit"] and (verb or numeral == "ar") or verb or match["great"]):
                     continue
                 if not match["unit"] and not match["great"] and _NOT_RANK.match(text, end):
@@ -213,6 +217,10 @@ def _year_of(scene: Scene) -> int | None:
         if period and period.year and (not scene.published or period.year <= scene.published.year):
             return period.year
     return scene.published.year if scene.published else None
+
+
+def _same_year(period: Period, reference: Period | None) -> bool:
+    return reference is not None and period.year == reference.year
 
 
 def _inside(start: int, end: int, periods: list[Period]) -> bool:
@@ -268,9 +276,11 @@ class _Sentence:
         self.titles = names.titles(text[start:end])
         self.subject = self._opening_subject()
         self.period: Period | None = None
+        self.opening_period: Period | None = None
         self.basis = "inferred"
         self.base_period: Period | None = None
         self.last = scene.last
+        self.last_value = scene.last
         self.topic = ""
         self.verb = ""
         self.items: list[_Item] = []
@@ -317,13 +327,8 @@ class _Sentence:
     def _leave(self) -> None:
         """Leave to the next sentence what it may take up."""
         scene = self.scene
-        if self.period is not None and self.period.grain not in ("day", "duration", "now"):
-            carried = self.period
-            if carried.grain in ("month", "quarter") and not carried.instant and carried.year:
-                carried = Period(0, 0, "year", date(carried.year, 1, 1), date(carried.year, 12, 31))
-            recent = not scene.reference or not carried.year or not scene.reference.year
-            if recent or self.facts or carried.year >= scene.reference.year:  # type: ignore[operator]
-                scene.period = carried
+        if self.opening_period is not None:
+            scene.period = self.opening_period
         if self.facts:
             scene.last = self.facts[-1]
             scene.status = self.facts[-1].status
@@ -350,8 +355,8 @@ class _Sentence:
             self.subject = Subject(found[0], "organisation")
             scene.organisation = self.subject
             return
-        inner = _THE_ORGANISATION.search(text, clause.start, clause.end)
-        if inner and inner.end() == clause.end and not clause.quantities:
+        inner = _THE_ORGANISATION.search(text, clause.start, clause.end + 1)
+        if inner and inner.end() == clause.end and clause.start == self.start:
             name = inner["name"]
             if not _GENERIC_ORGANISATION.match(name):
                 self.subject = Subject(name, "organisation")
@@ -375,7 +380,7 @@ class _Sentence:
             chain = self.r.gazetteer.named(mention, near)
             at = mention.end
         if chain is not None:
-            if _LISTED.match(text, position + at):
+            if _LISTED.match(text, position + at) or _PART_OF_NAME.match(text, position + at):
                 return
             self.subject = chain
             scene.organisation = None
@@ -426,6 +431,7 @@ class _Sentence:
                 last = min(last, max(scene.reference.last, period.last))
             self.period = Period(period.start, period.end, "span", period.first, last)
             self.basis = "explicit"
+            self._open(self.period)
             return
         if period.grain == "now":
             self.period, self.basis = self._now(period), "inferred"
@@ -434,8 +440,24 @@ class _Sentence:
             period.instant and not (period.grain == "month" and not period.instant)
         ):
             period = replace(period, instant=True, first=None)
+        if _AWARD_BEFORE.search(before) or (
+            self.period is not None and re.match(r"度", self.text[period.end - 1 : period.end])
+            and re.match(r"[\u4e00-\u9fff“]", after)
+        ):  # fmt: skip
+            return
         self.period = period
         self.basis = "explicit"
+        self._open(period)
+
+    def _open(self, period: Period) -> None:
+        """A long enough period at the head of a sentence holds for the following ones too."""
+        head = self.text[self.start : period.start]
+        reference = self.scene.reference
+        long = period.grain in ("year", "ytd", "half", "span", "plan") or period.instant
+        if not long and not (reference and reference.grain == period.grain):
+            return
+        if self.opening_period is None and len(head) <= 8 and not re.match(r"[、和与及]", self.text[period.end : period.end + 1]):
+            self.opening_period = period
 
     def _now(self, period: Period) -> Period:
         """目前 in a text that reviews a closed year means its end."""
@@ -456,7 +478,8 @@ class _Sentence:
             end = date(last.year, 12, 31)
             self.period = Period(period.start, period.end, grain, first, end)
             self.basis = "explicit"
-        elif period.direction == "future":
+            self._open(self.period)
+        elif period.direction == "future" and re.match(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)", after):
             year = last.year + int(period.length)
             self.period = Period(
                 period.start, period.end, "span", date(last.year + 1, 1, 1), date(year, 12, 31)
@@ -569,6 +592,8 @@ class _Sentence:
                 result += facts
                 self.facts += facts
                 self.last = facts[-1]
+                if self.last.measure != "rank":
+                    self.last_value = self.last
             else:
                 result.append(
                     Other(quantity.start, quantity.end, "unresolved", "unresolved.unit", quantity.numeral)
@@ -625,6 +650,8 @@ class _Sentence:
         measure, sign, rule = self._measure(clause, q, left, right, place)
         indicator, base = self._indicator(clause, q, position, following, measure, place)
         period, basis = self._when(q)
+        if measure in ("level", "share", "rank") and self._is_base_value(clause, q):
+            period, basis = self._base_of_change(period), "inferred"
         status = self._status(q, period, measure)
         bound = self._bound(q, left, right)
         if status == "rule" and measure == "level":
@@ -650,6 +677,26 @@ class _Sentence:
         if place is not None and place < len(self.series) and not self.items:
             fact.period, fact.period_basis = self.series[place].period, self.series[place].period_basis
         return [fact]
+
+    def _is_base_value(self, clause: _Clause, q: Quantity) -> bool:
+        """The first number of 由A增加到B."""
+        before = self.text[clause.start : q.start]
+        after = self.text[q.end : q.end + 12]
+        return bool(
+            re.search(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$", before)
+            and _CHANGED_TO.match(after)
+        )
+
+    def _base_of_change(self, period: Period | None) -> Period | None:
+        if self.base_period is not None:
+            return self.base_period
+        opened = self.periods and any(
+            p.start < self.end and self.text[p.start - 1 : p.start] in ("由", "从") and p.last for p in self.periods
+        )
+        if opened or period is None or period.year is None:
+            return period
+        year = (period.first.year if period.grain == "span" and period.first else period.year) - 1
+        return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))
 
     def _quarters(self, fact: Fact, clause: _Clause, place: int) -> None:
         """季度值分别为 four numbers: the quarters of the year."""
@@ -769,6 +816,8 @@ class _Sentence:
                 return "share", 1, "share.of"
             if cue and cue.lastgroup != "level":
                 return "growth", -1 if cue.lastgroup == "down" else 1, "growth.list"
+        if previous and previous.measure == "rank":
+            previous = self.last_value
         if previous and previous.unit == "%" and previous.measure in ("growth", "share", "level"):
             if _PRONOUN.search(wide) or not _own_words(left):
                 return previous.measure, 1, f"{previous.measure}.carried"
@@ -846,7 +895,7 @@ class _Sentence:
         if indicator.concept_id and not indicator.scope and self.topic:
             wider = self.r.catalogue.name(self._topic_noun())
             alias = _MARKS.sub("", words)
-            if alias in self.topic and wider.name != indicator.name and alias in _MARKS.sub("", self._topic_noun()):
+            if alias in self.topic and wider != indicator and alias in _MARKS.sub("", self._topic_noun()):
                 found = self.r.catalogue.matches(_MARKS.sub("", self._topic_noun()))
                 if found and found[-1][1] >= _MARKS.sub("", self._topic_noun()).find(alias) + len(alias):
                     return wider
@@ -871,11 +920,10 @@ class _Sentence:
         return _MARKS.sub("", words)[-40:]
 
     def _inherited(self, measure: str) -> Indicator:
-        last = self.last
+        last = self.last if measure == "rank" else self.last_value
         if last is None:
             return Indicator("", self.topic or "（未名）")
-        indicator = last.indicator
-        return indicator
+        return last.indicator
 
     def _counted_indicator(
         self, clause: _Clause, q: Quantity, position: int, following: int, phrase: str
@@ -895,7 +943,7 @@ class _Sentence:
         if noun and (verb_only or not self._ends_in_noun(lead)):
             clean = self._clean_noun(noun)
             verb = lead if lead and len(lead) <= 30 else ""
-            scope = _MARKS.sub("", verb) or self._context()
+            scope = self._surroundings(clause, noun) or _MARKS.sub("", verb) or self._context()
             found = self.r.catalogue.matches(_MARKS.sub("", clean))
             whole = found and found[-1][0] == 0 and found[-1][1] == len(_MARKS.sub("", clean))
             if whole and q.unit:
@@ -918,6 +966,13 @@ class _Sentence:
             base = self.last.indicator
             return Indicator("", base.name, self._context() or base.scope)
         return Indicator("", self.topic or self._heading() or "（未名）")
+
+    def _surroundings(self, clause: _Clause, noun: str) -> str:
+        """The words of a clause around a counted noun; of a short clause, those before it too."""
+        words = self._phrase(clause.start, clause.end).replace(noun, "", 1)
+        if len(words) + len(noun) < 9 and self.topic:
+            words = f"{self.topic}，{words}".rstrip("，")
+        return _MARKS.sub("", words)[:60]
 
     def _heading(self) -> str:
         return _MARKS.sub("", self.text[self.start : self.end])[:30]
@@ -997,14 +1052,14 @@ class _Sentence:
             match = re.search(r"(?:是|为|达到|达|相当于|的)[^，]*$", left)
             cut = match.start() if match else cut
         else:
-            cues = [m for m in self.r.cues.growth.finditer(left)]
+            cues = list(self.r.cues.growth.finditer(left))
             cut = cues[0].start() if cues else cut
             if cues and not self._phrase(position, position + cut) and len(cues) > 1:
                 cut = cues[0].start()
         phrase = self._phrase(position, position + cut)
         phrase = re.sub(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$", "", phrase) if measure != "gap_pp" else phrase
         after = left[cut:]
-        if not phrase or _PRONOUN.fullmatch(phrase) or _EMPTY_PHRASE.match(phrase):
+        if not phrase or _PRONOUN.match(phrase) or _EMPTY_PHRASE.match(phrase):
             rest = re.sub(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+", "", after)
             tail = self._phrase(position + cut + len(after) - len(rest), q.start) if rest else ""
             if measure in ("growth",) and self.r.catalogue.matches(tail):
@@ -1056,7 +1111,7 @@ class _Sentence:
             return Indicator("", noun[1] if noun else "", f"{_first_words(text[clause.start:q.start])}"), ("", "")
         phrase = self._phrase(position, position + verb.start()) if verb else self._phrase(position, q.start)
         phrase = re.sub(r"(?:均|都|在|总量|继续)$", "", phrase)
-        phrase = re.sub(r"在?(?:全[国省市区县]|中西部|西部|国内)[\u4e00-\u9fff\d]{0,12}$", "", phrase)
+        phrase = re.sub(r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|国内|同类)[^在]{0,16}中?$|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$", "", phrase)
         if not phrase or _EMPTY_PHRASE.match(phrase) or re.match(r"在|第$", phrase):
             if self.last is not None and self.last.sentence == (self.start, self.end):
                 inherited = self.last.indicator
@@ -1212,23 +1267,27 @@ _COUNT_LIKE = {"届", "期", "平方公里", "个", "条", "款", "批", "场次
 _THREE = ("第一产业", "第二产业", "第三产业")
 _OWN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _BEFORE_SUBJECT = re.compile(
-    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|到|至|在|年末|全年|末|底|初|期间|以来|起|与此同时|其|而|并|且|统计数据显示|而且|来|内|中|间|年|月|前|共有|共|累计|去年|今年)"
+    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|年末|全年|末|底|初|期间|以来|起|与此同时|而|并|且|统计数据显示|而且|来|内|间|共有|共|累计)"
 )
-_THE_ORGANISATION = re.compile(r"(?:的|是)(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))$|(?:的|是)(?P<name2>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
+_THE_ORGANISATION = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
 _GENERIC_ORGANISATION = re.compile(
     r"^(?:[全各本我该].{0,4}|(?:大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
 )
 _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
+#: A place that only begins the name of a company, or of the first of several.
+_PART_OF_NAME = re.compile(r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
 _NOT_BASE = re.compile(r"度?[、和与]")
+_AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得|评为|获|被评)$")
 _HISTORY_BEFORE = re.compile(r"(?:成立|始建|创办|创建|始|建|组建|设立|诞生|起源|落成|投产)于$")
 _COMPARED = re.compile(r"(?:比|较|与)?(?:上年末?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?|(?:比|较)(?=[增提上下减回高])|同比|环比")
 _GAP = re.compile(
-    r"(?:比|较)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
+    r"(?<!占)(?:比(?![重例值率])|较)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
     r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)(?P<than2>[^，。；]{0,24})"
 )
+_CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )

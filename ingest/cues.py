@@ -45,7 +45,7 @@ class CueBook:
         """A word of growth or decline, not followed by 到 or 至."""
         level = self._words("to_level")
         return re.compile(
-            rf"(?P<level>{level})|(?P<down>{self._words('growth_down')})|(?P<up>{self._words('growth_up')})"
+            rf"(?P<level>{level})|(?<!新)(?P<down>{self._words('growth_down')})|(?<!新)(?P<up>{self._words('growth_up')})"
         )
 
     @cached_property

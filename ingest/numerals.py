@@ -247,6 +247,10 @@ class NumeralReader:
         infix = match["zinfix"] or match["zinfix2"] or ""
         if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上":
             return None
+        if alias in _AMBIGUOUS or _OTHER_WORD.match(text, match.start("unit")):
+            return None
+        if vague == "上" and digits[0] not in "十百千万亿":
+            vague = ""
         if before == "几" or (alias in self._count_units and _IDIOM.match(text, start)):
             return None
         unit = self._vocabulary.unit_of_alias[alias]
@@ -278,6 +282,9 @@ _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]?[十百千万亿])+(?:零?[一二两三四五六七八九][十百千]?)*[万亿]?"
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"
 )
+#: Units that after a Chinese numeral are more often part of a word: 三级, 三方, 十二届, 五方面.
+_AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "大", "秒", "声", "票", "番"}
+_OTHER_WORD = re.compile(r"次(?:全|会|产|党|常|代|握)|天(?:然|津|府)|人(?:民|才)|个(?:性|别|体)|家(?:庭|园|乡)|名(?:单|录|城|牌|优)|项(?:目)|类(?:型)|件(?:套)|种(?:植|子|业)|批(?:发)|本(?:地|级|土)|万(?:州|盛)|条(?:件|例)|场(?:景|地)|度")
 _IDIOM = re.compile(r"千家|万户|百家争|三个代表|两个维护|四个意识|四个自信|三人行|两次三番|千人一面|万人空巷")
 
 

@@ -70,6 +70,10 @@ _TAIL = re.compile(
 )
 
 
+#: The base of a comparison does not change the year that following months belong to.
+_COMPARED = re.compile(r"(?:比|较|与|同|和)$")
+
+
 class PeriodReader:
     """Finds time expressions relative to a publication date."""
 
@@ -93,7 +97,7 @@ class PeriodReader:
                 position = match.start() + 1
                 continue
             # A bracketed or hedged year is still the year that following months belong to.
-            if period.grain != "duration" and period.year and period.length == 0:
+            if period.explicit_year and period.year and not _COMPARED.search(text, 0, match.start()):
                 year = period.year
             position = period.end
             result.append(period)

@@ -16,7 +16,7 @@ from ingest.articles import BYLINE_TEXT, Article, articles
 from ingest.clauses import ClauseReader, Fact, Other, Scene
 from ingest.decode import decode
 from ingest.layout import Block, blocks
-from ingest.periods import Period
+from ingest.periods import Period, PeriodReader
 from ingest.places import NATION
 from ingest.responsibilities import measures
 from ingest.rows import DocumentRow, FactRow, MeasureRow, MentionRow
@@ -258,19 +258,33 @@ def _scene(
 _SERVICE_RULE = re.compile(r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》")
 
 
+_REVIEW = re.compile(r"过去的?[一五]年|[五一]年来|工作报告|统计公报|回顾|巡礼|纪略|盘点|去年")
+
+
 def _reference(title: str, article: Article, published: date | None) -> Period | None:
-    """The year that undated statements belong to: the one reviewed, or that of publication."""
-    headline = title + "".join(b.text for b in article.headings[:3])
-    named = [int(y) for y in re.findall(r"((?:19|20)\d\d)年", headline)]
+    """The period that undated statements belong to: the one reviewed, or the year of publication."""
+    headline = title + "\n" + "\n".join(b.text for b in article.headings[:3])
+    named = [
+        p for p in PeriodReader(published).find(headline)
+        if p.last and p.grain not in ("duration", "now", "day", "plan")
+    ]  # fmt: skip
+    past = [p for p in named if published is None or p.last <= published]  # type: ignore[operator]
+    if past and past[0].grain in ("ytd", "half", "quarter", "month"):
+        return past[0]
+    years = Counter(int(m[1]) for m in _DATED.finditer(article.text))
     if published is None:
-        years = named or [int(m[1]) for m in _DATED.finditer(article.text)]
-        return _year(Counter(years).most_common(1)[0][0]) if years else None
+        if past and past[0].year:
+            return _year(past[0].year)
+        return _year(years.most_common(1)[0][0]) if years else None
     closed = published.year - 1
-    if closed in named and published.year not in named:
+    if any(p.year == closed for p in past) and not any(p.year == published.year for p in past):
         return _year(closed)
     if published.month <= 4:
-        counts = Counter(int(m[1]) for m in _DATED.finditer(article.text))
-        if counts[closed] >= 2 and counts[closed] > counts[published.year]:
+        reviewed = bool(_REVIEW.search(headline + article.text))
+        enough = years[closed] >= (1 if reviewed else 2)
+        if enough and years[closed] >= years[published.year]:
+            return _year(closed)
+        if published.month <= 3 and reviewed and not years[published.year]:
             return _year(closed)
     return _year(published.year)
 
