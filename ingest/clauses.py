@@ -76,7 +76,7 @@ class Scene:
     period: Period | None = None
     status: str = ""
     last: Fact | None = None
-    header: tuple[str, str] = ("", "")
+    last_value: Fact | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ class _Clause:
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 _CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00-\u9fff])")
 _RANK = re.compile(
-    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?P<unit>位|名)?(?P<great>大)?(?P<rest>[\u4e00-\u9fff]{0,2})"
+    r"第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?P<unit>位|名)?(?P<great>大)?"
     r"|(?P<tail>[、和与]第?(?P<n2>[一二三四五六七八九十]{1,3}|\d{1,3})位)"
     r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<topunit>位|名|强)?(?![年月季个次届期天])"
 )
@@ -132,7 +132,7 @@ class ClauseReader:
             # A new paragraph goes back to the article's subject; its time is carried only as far
             # as :meth:`_carried` allows.
             scene.paragraph, scene.place = paragraph, None
-            scene.status, scene.last = "", None
+            scene.status, scene.last, scene.last_value = "", None, None
             if scene.period is not None and not _same_year(scene.period, scene.reference):
                 scene.period = None
         periods = PeriodReader(scene.published).find(text, _year_of(scene))
@@ -274,15 +274,18 @@ class _Sentence:
         self.r, self.text, self.start, self.end = reader, text, start, end
         self.quantities, self.periods, self.scene = quantities, periods, scene
         self.titles = names.titles(text[start:end])
+        self.locked = False
         self.subject = self._opening_subject()
         self.period: Period | None = None
         self.opening_period: Period | None = None
         self.basis = "inferred"
         self.base_period: Period | None = None
         self.last = scene.last
-        self.last_value = scene.last
+        self.last_value = scene.last_value
         self.topic = ""
         self.verb = ""
+        self.words = ""
+        self.among = False
         self.items: list[_Item] = []
         self.series: list[Fact] = []
         self.facts: list[Fact] = []
@@ -301,6 +304,7 @@ class _Sentence:
             return result
         for clause in self._clauses():
             self._move_subject(clause)
+            self.among = self.among or text_starts(self.text, clause.start, "其中")
             if not clause.quantities:
                 self._move_period(clause.start, clause.end)
                 self._remember_topic(clause.start, clause.end)
@@ -331,6 +335,7 @@ class _Sentence:
             scene.period = self.opening_period
         if self.facts:
             scene.last = self.facts[-1]
+            scene.last_value = self.last_value
             scene.status = self.facts[-1].status
 
     # --- subject --------------------------------------------------------------------------------
@@ -342,13 +347,19 @@ class _Sentence:
             re.match(r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))", head)
             or re.search(r"[将为给对向助]其(?!他|中|余)", self.text[self.start : self.end])
         ):
+            self.locked = True
             return scene.organisation
         return scene.place or scene.subject
 
     def _move_subject(self, clause: _Clause) -> None:
         text, scene = self.text, self.scene
         position = self._skip(clause.start, clause.end)
-        if position >= clause.end:
+        if position >= clause.end or self.locked:
+            return
+        first = next((q for q in clause.quantities if q.start == position), None)
+        if first is not None and self.subject.kind == "organisation" and first.unit in ("家", "户"):
+            # A company does not count companies: 6家民营企业入围 is said of the district again.
+            self.subject = scene.place or scene.subject
             return
         found = organisation(text, position)
         if found and found[1] <= clause.end and not _GENERIC_ORGANISATION.match(found[0]):
@@ -876,6 +887,12 @@ class _Sentence:
         if measure == "rank":
             return self._ranked_indicator(clause, q, position, following)
         phrase = self._phrase(position, q.start)
+        if self.r._dimension.get(q.unit) in _TIMED:
+            return self._timed_indicator(clause, q, phrase), ("", "")
+        capped = re.match(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20})", text[q.end : following])
+        if capped and q.unit not in self.r._counts:
+            noun = re.sub(r"[和与及、]$", "", capped["noun"])
+            return Indicator("", _MARKS.sub("", noun), self._surroundings(clause, noun) or self._context()), ("", "")
         if q.unit in self.r._counts or q.unit in _COUNT_LIKE:
             return self._counted_indicator(clause, q, position, following, phrase), ("", "")
         if _EMPTY_PHRASE.match(phrase):
@@ -891,6 +908,8 @@ class _Sentence:
         """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
         words = self.r.cues.verb.split(phrase)[-1] or phrase
         words = self._without_place(self.r.cues.lead.sub("", words)) or phrase
+        words = self._with_modifier(words)
+        self.words = words
         indicator = self.r.catalogue.name(words)
         if indicator.concept_id and not indicator.scope and self.topic:
             wider = self.r.catalogue.name(self._topic_noun())
@@ -910,6 +929,13 @@ class _Sentence:
             if inner:
                 return replace(indicator, scope=_MARKS.sub("", inner.group()))
         return indicator
+
+    def _with_modifier(self, words: str) -> str:
+        """出口值 after 其中，笔记本电脑出口量 is that of the same goods."""
+        if not self.words or len(words) > 4 or len(words) < 2 or not self.among:
+            return words
+        at = self.words.find(words[:2])
+        return self.words[:at] + words if at > 0 else words
 
     def _topic_noun(self) -> str:
         """The noun phrase of the clause before, without what is said of it."""
@@ -934,14 +960,16 @@ class _Sentence:
         after = re.match(r"(?:及?以上|以下|左右|以内|上下)?的?(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?", right)
         noun = (after["noun"] or "") if after else ""
         noun = re.split(r"[、]$|(?:和|与|及|、)$", noun)[0]
-        if re.match(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达)", noun):
+        noun = re.sub(r"(?:共|达|共计|合计|总计|累计|涉及)$", "", noun)
+        if re.match(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)", noun):
             noun = ""
         if glued and noun and re.fullmatch(r"(?:[、和与及]|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}", noun):
             noun = ""
         lead = phrase
-        verb_only = bool(_VERB_ONLY.fullmatch(lead)) or not lead
-        if noun and (verb_only or not self._ends_in_noun(lead)):
-            clean = self._clean_noun(noun)
+        if position > clause.start and re.search(r"(?:[和与及、]|以及)$", self.text[position : q.start]):
+            lead = ""
+        if noun and not (lead and _VERB_START.match(noun) and self._ends_in_noun(lead)):
+            clean = self._clean_noun(self._head_noun(noun))
             verb = lead if lead and len(lead) <= 30 else ""
             scope = self._surroundings(clause, noun) or _MARKS.sub("", verb) or self._context()
             found = self.r.catalogue.matches(_MARKS.sub("", clean))
@@ -949,13 +977,18 @@ class _Sentence:
             if whole and q.unit:
                 concept = self.r.catalogue.concept(found[-1][2])
                 return Indicator(concept.indicator_id, concept.name, _count_scope(verb))
-            return Indicator("", _MARKS.sub("", clean), scope)
+            return Indicator("", _counted(_MARKS.sub("", clean), q.unit), scope)
         if lead:
             if _CARRIED_VERB.match(lead):
                 self.verb = _CARRIED_VERB.match(lead).group()  # type: ignore[union-attr]
             elif self.verb and self.last and self.last.unit == q.unit and clause.start > self.start and "、" not in lead:
                 lead = self.verb + lead
             indicator = self._named(lead)
+            if not indicator.concept_id:
+                context = indicator.scope
+                if len(indicator.name) <= 8 and not context:
+                    context = self._context()
+                indicator = Indicator("", _counted(indicator.name, q.unit), context)
             if self.text.startswith("其中", clause.start) and self.last and not indicator.scope:
                 wider = self.last.indicator
                 if not wider.concept_id or wider.scope:
@@ -964,12 +997,30 @@ class _Sentence:
             return indicator
         if self.last and self.last.sentence == (self.start, self.end):
             base = self.last.indicator
-            return Indicator("", base.name, self._context() or base.scope)
+            name = re.sub(r"(?:人次|批次|场次|次数|人数|数)$", "", base.name)
+            return Indicator("", _counted(name, q.unit), self._context() or base.scope)
         return Indicator("", self.topic or self._heading() or "（未名）")
+
+    def _timed_indicator(self, clause: _Clause, q: Quantity, phrase: str) -> Indicator:
+        """A time limit: 办理时限不超过3天 names it before, 3天内办结 after the number."""
+        after = self._phrase(q.end, clause.end)
+        after = re.sub(r"^(?:之?内|以内|左右)", "", after)
+        if re.search(r"时限|时间|时长|用时|周期|期限|天数|时效", phrase) or not after:
+            named = self._named(phrase) if phrase else Indicator("", self.topic or "（未名）")
+            if named.concept_id or named.scope or not self.topic:
+                return named
+            return replace(named, scope=self._context())
+        scope = "，".join(w for w in (self.topic[-40:], phrase) if w)
+        return Indicator("", _MARKS.sub("", after), _MARKS.sub("", scope))
+
+    def _head_noun(self, noun: str) -> str:
+        """The noun that is counted, without what it does: 企业 of 企业参加培训."""
+        match = _VERB_START.search(noun, 2)
+        return noun[: match.start()] if match else noun
 
     def _surroundings(self, clause: _Clause, noun: str) -> str:
         """The words of a clause around a counted noun; of a short clause, those before it too."""
-        words = self._phrase(clause.start, clause.end).replace(noun, "", 1)
+        words = self._phrase(clause.start, clause.end).replace(self._head_noun(noun), "", 1)
         if len(words) + len(noun) < 9 and self.topic:
             words = f"{self.topic}，{words}".rstrip("，")
         return _MARKS.sub("", words)[:60]
@@ -1103,25 +1154,28 @@ class _Sentence:
         text = self.text
         left = text[position : q.start]
         verb = _RANK_VERB.search(left.removesuffix("第").removesuffix("前"))
-        around = left[verb.start() :] if verb else left
-        scope = re.sub(r"^(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列|在|于)+|第$|前$|中$", "", around)
+        before = left[: verb.start()] if verb else left
+        among = _RANK_RANGE.search(text, position, q.start)
+        base = (among.group().strip("在中的"), among.group().strip("在中的")) if among else ("", "")
         if q.infix == "大":
-            noun = re.match(r"大([^，。；、]{2,16})", text[q.end :])
-            about = self._phrase(position, q.start - 1) or self.subject.name
-            return Indicator("", noun[1] if noun else "", f"{_first_words(text[clause.start:q.start])}"), ("", "")
-        phrase = self._phrase(position, position + verb.start()) if verb else self._phrase(position, q.start)
-        phrase = re.sub(r"(?:均|都|在|总量|继续)$", "", phrase)
-        phrase = re.sub(r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|国内|同类)[^在]{0,16}中?$|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$", "", phrase)
-        if not phrase or _EMPTY_PHRASE.match(phrase) or re.match(r"在|第$", phrase):
+            noun = re.match(r"大([^，。；、]{2,16})", text[q.end - 1 :]) or re.match(r"大([^，。；、]{2,16})", text[q.end :])
+            about = _first_words(text[clause.start : q.start])
+            return Indicator("", noun[1] if noun else about, about), base
+        if re.match(r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)", before) or not before.strip("，、均也还并"):
+            phrase = ""
+        else:
+            phrase = self._phrase(position, position + len(before))
+            phrase = re.sub(r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$", "", phrase)
+            phrase = re.sub(r"(?:均|都|在|总量|继续|同样|更是|也|分别)+$", "", phrase)
+        if not phrase or _EMPTY_PHRASE.match(phrase):
             if self.last is not None and self.last.sentence == (self.start, self.end):
                 inherited = self.last.indicator
                 if self.last.measure == "rank":
-                    return inherited, ("", "")
+                    return inherited, base
                 note = {"growth": "增速"}.get(self.last.measure, "")
-                return replace(inherited, scope=inherited.scope + note), ("", "")
-            return self._named(self.topic or phrase or scope), ("", "")
-        indicator = self._named(phrase)
-        return indicator, ("", "")
+                return replace(inherited, scope=inherited.scope + note), base
+            return self._named(self.topic or phrase), base
+        return self._named(phrase), base
 
     def _listed_indicator(
         self, clause: _Clause, q: Quantity, position: int, measure: str, place: int
@@ -1198,10 +1252,10 @@ class _Sentence:
             period is not None and period.last is not None and scene.published is not None
             and period.last.year > scene.published.year and self.basis == "explicit"
         )  # fmt: skip
-        if self._is_rule(q, around, measure):
-            return "rule"
         if future:
             return "target"
+        if self._is_rule(q, around, measure):
+            return "rule"
         if self.inherits_status and scene.status in _FUTURE_CARRY:
             return scene.status
         if scene.plans and measure in ("level", "share", "growth") and not _PAST.search(around):
@@ -1288,6 +1342,7 @@ _GAP = re.compile(
     r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)(?P<than2>[^，。；]{0,24})"
 )
 _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
+_RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
@@ -1303,6 +1358,11 @@ _VERB_END = re.compile(
 _NOUN_END = re.compile(
     r"(?:企业|人员|机构|平台|项目|户|数|量|单位|主体|人口|干部|活动|协议|班|讲堂|沙龙|问题|政策|岗位|村|条|清单|工厂|车间|园区|学校|医院|床位|教师|学生|面积|里程|专利|贷款|资金|池|车辆|商会|会|者|员|人才|家庭|农户|职工|场所|网点|站|店|馆|中心|基地|线路|航线|品牌|产品|商标|标准|服务|事项|环节|材料|案件|事故|人数|家数|次数|批次|户数|个数|件数|流程|资料|时限|时间|年限|办|区|街道|镇|乡|书记|专员|队伍|联盟|合作社|农场|基金|公司|个体户|个体工商户|工商户|小微|小巨人|专精特新|游客|旅客|空调|创建)$"
 )
+_VERB_START = re.compile(
+    r"入围|入选|入库|入驻|获评|荣获|获得|获批|获|参加|参与|参训|现场|签订|签约|签署|争取|享受|进驻|上榜|结成|结对|实现|完成|建立|被|成功|申报|纳入|开展|安全|常态|落户|落地|投产|成为|担任|在|对|向|为|与|赴|捐|购买|"
+    r"提供|上云|“上云|达成|建成|创建|通过|办理|受理|申请|投入|用于|表示|认为|拥有|正式|全部|均|已|共同|自发|使用|采取|实施(?!方案)|推动|加入|走访|带动|新增|增加|增长|减少|上市(?!公司|企业)|挂牌(?!企业)|复工|复产|开工|竣工|投用|运营|"
+    r"转产|搬迁|脱贫|营业收入|利润|年产值|产值|位居|居|列|取得|达到|达|超过|出现|发生|保持|下降|上升|回落|同比|较|比|占|开通|启动|引进|参保|就业|毕业|入学"
+)
 _CARRIED_VERB = re.compile(r"新增|新培育|新入库|新认定|新设立?|新登记|新建成?|新开工|新引进|培育|引进|净增|累计培育")
 
 
@@ -1311,6 +1371,23 @@ def _words_between(text: str, periods: list[Period]) -> bool:
         len(text[a.end : b.start].strip("、和与及，末底份")) > 0
         for a, b in zip(periods, periods[1:], strict=False)
     )
+
+
+def text_starts(text: str, start: int, words: str) -> bool:
+    """Whether words stand at an offset, blanks apart."""
+    return text[start : start + len(words) + 1].lstrip().startswith(words)
+
+
+_UNIT_NOUN = {
+    "人": "人数", "名": "人数", "位": "人数", "人次": "人次", "批": "批次", "期": "期数", "场": "场次", "场次": "场次",
+    "次": "次数", "届": "届数", "家次": "家次", "户次": "户次", "笔": "笔数", "件": "件数",
+}  # fmt: skip
+
+
+def _counted(name: str, unit: str) -> str:
+    """Name a count: 企业 in 家 is 企业数, 培训 in 人次 is 培训人次."""
+    noun = _UNIT_NOUN.get(unit, "数")
+    return name if not name or name.endswith((noun, "数", "数量", "人次", "总数")) else name + noun
 
 
 def _own_words(left: str) -> bool:

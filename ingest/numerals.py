@@ -80,7 +80,7 @@ _TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝�
 
 
 def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = "|".join(re.escape(u) for u in sorted(units, key=lambda u: (-len(u), u)))
+    unit = "|".join(re.escape(u) for u in sorted(set(units) - {"大"}, key=lambda u: (-len(u), u)))
 
     def tail(name: str) -> str:
         """What may follow a number: its unit, or 余, a scale, 余 again, and then its unit."""
@@ -189,7 +189,7 @@ class NumeralReader:
                     result.append(quantity)
                     position = match.end()
                 else:
-                    position = match.start() + 1
+                    position = max(match.start() + 1, match.end("zh"))
             position = max(position, hole_end)
         return result
 
@@ -283,8 +283,8 @@ _WELL_FORMED = re.compile(
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"
 )
 #: Units that after a Chinese numeral are more often part of a word: 三级, 三方, 十二届, 五方面.
-_AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "大", "秒", "声", "票", "番"}
-_OTHER_WORD = re.compile(r"次(?:全|会|产|党|常|代|握)|天(?:然|津|府)|人(?:民|才)|个(?:性|别|体)|家(?:庭|园|乡)|名(?:单|录|城|牌|优)|项(?:目)|类(?:型)|件(?:套)|种(?:植|子|业)|批(?:发)|本(?:地|级|土)|万(?:州|盛)|条(?:件|例)|场(?:景|地)|度")
+_AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "秒", "声", "票", "番"}
+_OTHER_WORD = re.compile(r"次(?:[、二三四五六七]|全|会|产|党|常|代|握)|天(?:然|津|府)|人(?:民|才)|个(?:性|别|体)|家(?:庭|园|乡)|名(?:单|录|城|牌|优)|项(?:目)|类(?:型)|件(?:套)|种(?:植|子|业)|批(?:发)|本(?:地|级|土)|万(?:州|盛)|条(?:件|例)|场(?:景|地)|度")
 _IDIOM = re.compile(r"千家|万户|百家争|三个代表|两个维护|四个意识|四个自信|三人行|两次三番|千人一面|万人空巷")
 
 

@@ -52,6 +52,7 @@ _PATTERN = re.compile(
     rf"|(?P<year>{_YEAR}|{_ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
     rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
+    r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
     r"|(?P<rel>今年|去年|上年|前年|明年|当年|本年度?|同年|该年|次年|上一年|前一年|后年)(?!轻|龄|均|产|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
     rf"|(?P<ytd>前[一二三四五六七八九十\d]{{1,2}}(?:个月|季度)|(?P<mr1>\d{{1,2}})月?(?:[-—~至到]|——)(?P<mr2>\d{{1,2}})月(?:份)?)"
@@ -113,6 +114,8 @@ class PeriodReader:
             if start and text[start - 1] in ".〔[":
                 return None
             return self._in_year(text, start, end, named, True)
+        if match["census"]:
+            return self._in_year(text, start, end, _CENSUS[match["census"][5:7]][match["census"][1]], False)
         if match["rel"]:
             return self._relative(text, match, year)
         if match["plan"]:
@@ -189,6 +192,11 @@ class PeriodReader:
         return period
 
 
+#: The years of the national censuses (State Council, Regulations on National Censuses).
+_CENSUS = {
+    "人口": {"四": 1990, "五": 2000, "六": 2010, "七": 2020, "八": 2030},
+    "经济": {"四": 2018, "五": 2023, "六": 2028, "七": 2033, "八": 2038},
+}
 _SHIFT = {"去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
 
 
