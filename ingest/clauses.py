@@ -96,8 +96,10 @@ _RANK = re.compile(
 _RANK_VERB = re.compile(
     r"(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
 )
+_RANK_AMONG = re.compile(r"(?:全[国省市区县州]|中西部|西部|世界|全球|国内)(?:同类[\u4e00-\u9fff]{0,6})?$")
 _NOT_RANK = re.compile(r"产业|梯队|方阵|位[\u4e00-\u9fff]?[家人]|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
 _RESPECTIVE = re.compile(r"分别")
+_CONJUNCTION = re.compile(r"以及|和|与|及")
 _ITEM_SPLIT = re.compile(r"[、]|以及|和|与|及")
 _PRONOUN = re.compile(r"这一(?:数值|数据|比例|指标|数字)|该(?:数值|数据|比例|指标)|其(?=增速|占比|比重)")
 _DECLINE_TO = re.compile(r"(?:比重|占比|份额)")
@@ -167,7 +169,7 @@ class ClauseReader:
             start, end = match.start(group), match.end(group)
             numeral = "ar" if text[start].isdigit() else "zh"
             if group == "n":
-                verb = _RANK_VERB.search(before) or (
+                verb = _RANK_VERB.search(before) or _RANK_AMONG.search(before) or (
                     match["unit"] and result and match.start() - result[-1].end <= 8
                 )
                 if not (match["unit"] and (verb or numeral == "ar") or verb or match["great"]):
@@ -322,7 +324,10 @@ class _Sentence:
             if not any(q.start <= m.start() < q.end for q in self.quantities)
             and not any(p.start <= m.start() < p.end for p in self.periods)
         ]
-        for end in [*ends, self.end]:
+        last = self.end
+        while last > self.start and self.text[last - 1] in "。！？”’」』）":
+            last -= 1
+        for end in [*(e for e in ends if e < last), last]:
             if end > position:
                 inside = [q for q in self.quantities if position <= q.start < end]
                 yield _Clause(position, end, inside)
@@ -515,7 +520,7 @@ class _Sentence:
             return
         phrase = self._phrase(start, end, keep_place=True)
         head, _, tail = phrase.partition("等")
-        parts = [p for p in _ITEM_SPLIT.split(head) if p]
+        parts = self._parts(head)
         if len(parts) < 2:
             return
         tail = re.sub(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)", "", tail)
@@ -527,6 +532,29 @@ class _Sentence:
             name = part if part.endswith(tail) else part + tail
             items.append(_Item(name="" if subject else name, subject=subject))
         self.items = items
+
+    def _parts(self, phrase: str) -> list[str]:
+        """Split an enumeration; in 机制纸及纸板、白酒和陶瓷 only the last 和 divides.
+
+        Where both readings are possible, the one with as many parts as a list has numbers.
+        """
+        every = [p for p in _ITEM_SPLIT.split(phrase) if p]
+        pieces = [p for p in phrase.split("、") if p]
+        if len(pieces) < 2:
+            return every
+        careful = [*pieces[:-1], *(p for p in _CONJUNCTION.split(pieces[-1], maxsplit=1) if p)]
+        return next((c for c in (careful, pieces, every) if len(c) in self._run_lengths()), careful)
+
+    def _run_lengths(self) -> set[int]:
+        """The lengths of the lists of numbers in this sentence."""
+        lengths, length = set(), 1
+        for a, b in zip(self.quantities, self.quantities[1:], strict=False):
+            if _LIST_JOINT.fullmatch(self.text, a.end, b.start):
+                length += 1
+            else:
+                lengths.add(length)
+                length = 1
+        return (lengths | {length}) - {1}
 
     def _shared_tail(self, parts: list[str]) -> str:
         """城镇和农村居民人均可支配收入: the end of the last item that completes the others."""
@@ -876,6 +904,9 @@ class _Sentence:
         """What is measured, and the base of the comparison: (indicator, (base, base id))."""
         text = self.text
         left = text[position : q.start]
+        pointed = self._of_two(self._phrase(clause.start, q.start), place)
+        if pointed:
+            return pointed, ("", "")
         if place is not None:
             listed = self._listed_indicator(clause, q, position, measure, place)
             if listed:
@@ -895,12 +926,12 @@ class _Sentence:
             return Indicator("", _MARKS.sub("", noun), self._surroundings(clause, noun) or self._context()), ("", "")
         if q.unit in self.r._counts or q.unit in _COUNT_LIKE:
             return self._counted_indicator(clause, q, position, following, phrase), ("", "")
-        if _EMPTY_PHRASE.match(phrase):
+        if _EMPTY_PHRASE.match(phrase) and not self.r.catalogue.is_alias(phrase):
             phrase = ""
         if not phrase:
-            phrase = self._phrase(q.end, following)
-            phrase = re.sub(r"^(?:以上|以下|左右|的)+", "", phrase)
-            if self.last and not phrase and self.last.sentence == (self.start, self.end):
+            group = re.match(r"(?:以上|以下|左右)?的([^，。；]{2,20})", text[q.end : following])
+            phrase = group[1] if group else ""
+            if not phrase and self.last_value and self.last_value.sentence[1]:
                 return self._inherited(measure), ("", "")
         return self._named(phrase), ("", "")
 
@@ -945,6 +976,17 @@ class _Sentence:
         words = own or self.topic
         return _MARKS.sub("", words)[-40:]
 
+    def _of_two(self, phrase: str, place: int | None) -> Indicator | None:
+        """前者, 后者 and 两者 point at the last two things measured."""
+        match = re.match(r"(前者|后者|[两二]者)", phrase)
+        seen: list[Indicator] = []
+        for fact in reversed(self.facts):
+            if fact.measure == "level" and fact.indicator not in seen:
+                seen.append(fact.indicator)
+        if match is None or len(seen) < 2:
+            return None
+        return seen[1] if match[1] == "前者" or (match[1][0] in "两二" and place == 0) else seen[0]
+
     def _inherited(self, measure: str) -> Indicator:
         last = self.last if measure == "rank" else self.last_value
         if last is None:
@@ -972,11 +1014,10 @@ class _Sentence:
             clean = self._clean_noun(self._head_noun(noun))
             verb = lead if lead and len(lead) <= 30 else ""
             scope = self._surroundings(clause, noun) or _MARKS.sub("", verb) or self._context()
-            found = self.r.catalogue.matches(_MARKS.sub("", clean))
-            whole = found and found[-1][0] == 0 and found[-1][1] == len(_MARKS.sub("", clean))
-            if whole and q.unit:
-                concept = self.r.catalogue.concept(found[-1][2])
-                return Indicator(concept.indicator_id, concept.name, _count_scope(verb))
+            stock = _EXISTS.fullmatch(lead) and self._head_noun(noun) == noun
+            named = self.r.catalogue.name(lead + clean if _CARRIED_VERB.match(lead) else clean)
+            if named.concept_id and not named.scope and (stock or _CARRIED_VERB.match(lead)):
+                return named
             return Indicator("", _counted(_MARKS.sub("", clean), q.unit), scope)
         if lead:
             if _CARRIED_VERB.match(lead):
@@ -989,6 +1030,8 @@ class _Sentence:
                 if len(indicator.name) <= 8 and not context:
                     context = self._context()
                 indicator = Indicator("", _counted(indicator.name, q.unit), context)
+            elif indicator.scope:
+                indicator = replace(indicator, name=_counted(indicator.name, q.unit))
             if self.text.startswith("其中", clause.start) and self.last and not indicator.scope:
                 wider = self.last.indicator
                 if not wider.concept_id or wider.scope:
@@ -1044,7 +1087,8 @@ class _Sentence:
         text = self.text
         left = text[position : q.start]
         main = re.search(r"以(?P<part>[^，。]{2,20})为主$", text[self.start : max(self.start, clause.start - 1)])
-        cue = _last(self.r.cues.share, left)
+        cue = next((m for m in self.r.cues.share.finditer(left) if m.group() == "占"), None)
+        cue = cue or _last(self.r.cues.share, left)
         if cue is None and not _own_words(left) and position > clause.start:
             return self._inherited("share"), ("", "")
         if cue:
@@ -1269,9 +1313,10 @@ class _Sentence:
         timed = self.r._dimension.get(q.unit) in _TIMED
         clause = self.text[max(self.start, q.start - 30) : q.end + 6]
         if timed and scene.service_rules:
-            return bool(re.search(r"时限|时间|[内前]|不超过|须|应", clause)) and "停电" not in clause
-        if scene.service_rules and re.search(r"(?:环节|流程|资料|材料|手续)[^，。]{0,8}(?:为|至|到)$", self.text[self.start : q.start]):
-            return True
+            return bool(re.search(r"时限|时间|[内前]|不超过|须|应|最长|控制在", clause)) and "停电" not in clause
+        if scene.service_rules and q.unit in self.r._counts:
+            around = self.text[max(self.start, q.start - 12) : q.end + 4]
+            return bool(re.search(r"环节|流程|资料|材料|手续", around))
         if scene.regulatory:
             return bool(self.r.cues.rule.search(clause))
         return bool(scene.service_rules and self.r.cues.rule.search(clause) and q.unit in ("千伏安", "千伏安/千瓦"))
@@ -1321,7 +1366,7 @@ _COUNT_LIKE = {"届", "期", "平方公里", "个", "条", "款", "批", "场次
 _THREE = ("第一产业", "第二产业", "第三产业")
 _OWN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _BEFORE_SUBJECT = re.compile(
-    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|年末|全年|末|底|初|期间|以来|起|与此同时|而|并|且|统计数据显示|而且|来|内|间|共有|共|累计)"
+    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|母公司|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|年末|全年|末|底|初|期间|以来|起|与此同时|而|并|且|统计数据显示|而且|来|内|间|共有|共|累计)"
 )
 _THE_ORGANISATION = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
 _GENERIC_ORGANISATION = re.compile(
@@ -1344,7 +1389,7 @@ _GAP = re.compile(
 _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
 _EMPTY_PHRASE = re.compile(
-    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
+    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
 _GROWTH_OF_RATE = re.compile(r"^$")
 _VERB_ONLY = re.compile(
@@ -1363,6 +1408,7 @@ _VERB_START = re.compile(
     r"提供|上云|“上云|达成|建成|创建|通过|办理|受理|申请|投入|用于|表示|认为|拥有|正式|全部|均|已|共同|自发|使用|采取|实施(?!方案)|推动|加入|走访|带动|新增|增加|增长|减少|上市(?!公司|企业)|挂牌(?!企业)|复工|复产|开工|竣工|投用|运营|"
     r"转产|搬迁|脱贫|营业收入|利润|年产值|产值|位居|居|列|取得|达到|达|超过|出现|发生|保持|下降|上升|回落|同比|较|比|占|开通|启动|引进|参保|就业|毕业|入学"
 )
+_EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总|辖区|内)*(?:有|达)?")
 _CARRIED_VERB = re.compile(r"新增|新培育|新入库|新认定|新设立?|新登记|新建成?|新开工|新引进|培育|引进|净增|累计培育")
 
 
@@ -1406,11 +1452,6 @@ def _signed(number: str, sign: int) -> str:
     if sign > 0 or not number:
         return number
     return number[1:] if number.startswith("-") else f"-{number}"
-
-
-def _count_scope(verb: str) -> str:
-    match = re.search(r"新增|新培育|新入库|新认定|累计|入围|获评|入选", verb)
-    return match.group() if match else ""
 
 
 def _first_words(words: str) -> str:

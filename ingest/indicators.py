@@ -45,24 +45,27 @@ class Catalogue:
         """Name the indicator of a noun phrase.
 
         :param phrase: a clean noun phrase, without place, period and number.
-        :returns: the concept of the last alias in it, with the words around as scope; without an
-            alias, the phrase itself as an uncatalogued name.
+        :returns: the concept whose alias the phrase is; the phrase itself as the name of something
+            narrower, with the concept of the last alias in it and the words around as scope; or,
+            without an alias, the phrase as an uncatalogued name.
         """
         clean = _MARKS.sub("", phrase)
         found = self.matches(clean)
         if not found:
             return Indicator("", clean)
         start, end, indicator_id = found[-1]
-        before, after = clean[:start], clean[end:]
-        rest = before.strip("的、，") + after.strip("的、，")
-        return Indicator(indicator_id, self._concepts[indicator_id].name, _scope(rest))
+        rest = clean[:start].strip("的、，") + clean[end:].strip("的、，")
+        if _EMPTY.match(rest):
+            return Indicator(indicator_id, self._concepts[indicator_id].name)
+        return Indicator(indicator_id, clean, rest)
+
+    def is_alias(self, phrase: str) -> bool:
+        """Whether a phrase is, but for empty words, an alias of a catalogued indicator."""
+        return bool(phrase) and self.name(phrase).concept_id != "" and not self.name(phrase).scope
 
 
 #: Words beside an alias that narrow nothing.
 _EMPTY = re.compile(
-    r"^(?:外贸|经济|全社会|总体|全部|整体|区域|辖区|地区|本地|全域|全市|全区|全县|共|实绩|情况|数量|总量|规模|总数|总额|总值|数|额|值|量|水平|指标)+$"
+    r"^(?:外贸|经济|全社会|总体|全部|整体|区域|辖区|地区|本地|全域|全市|全区|全县|共|实绩|情况|数量|总量|规模|总数|"
+    r"总额|总值|金额|家数|户数|个数|件数|数|额|值|量|水平|指标|累计|当年|全年|年末|期末|实际)*$"
 )
-
-
-def _scope(rest: str) -> str:
-    return "" if _EMPTY.match(rest) else rest
