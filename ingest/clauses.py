@@ -69,6 +69,7 @@ class Scene:
     regulatory: bool = False
     service_rules: bool = False
     plans: bool = False
+    long_span: Period | None = None
     # carried from sentence to sentence
     paragraph: int = -1
     place: Subject | None = None
@@ -86,6 +87,12 @@ class _Clause:
     quantities: list[Quantity] = field(default_factory=list)
 
 
+#: A heading or a sentence after which an article speaks of what is to be done.
+_PLAN_SECTION = re.compile(
+    r"(?:今年|明年|新的一年|下一年度?|下一步|下步|今后[一二三四五几]年|未来[一二三四五几]年|20\d\d年)[^。]{0,14}(?:预期目标|主要目标|目标任务|工作安排|重点工作|主要任务|工作打算|工作思路|工作重点|重点抓好|着力抓好|重点做好|要抓好|将重点)"
+    r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:工作|打算|计划)"
+)
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 _CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00-\u9fff])")
 _RANK = re.compile(
@@ -125,9 +132,10 @@ class ClauseReader:
 
     # --- the tokens of a block ------------------------------------------------------------------
 
-    def read(self, text: str, paragraph: int, scene: Scene) -> list[Fact | Other]:
+    def read(self, text: str, paragraph: int, scene: Scene, heading: bool = False) -> list[Fact | Other]:
         """Read a block of clean prose or a heading.
 
+        :param heading: a heading opens a section, and may say that it is about plans.
         :returns: facts and other numerals; every run of digits of the text is in one of them.
         """
         if paragraph != scene.paragraph:
@@ -137,6 +145,10 @@ class ClauseReader:
             scene.status, scene.last, scene.last_value = "", None, None
             if scene.period is not None and not _same_year(scene.period, scene.reference):
                 scene.period = None
+        if _PLAN_SECTION.search(text[:60] if heading else text):
+            scene.plans = True
+        elif heading and not scene.regulatory and _SECTION.match(text):
+            scene.plans = False
         periods = PeriodReader(scene.published).find(text, _year_of(scene))
         labels = [
             n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)
@@ -285,6 +297,7 @@ class _Sentence:
         self.last = scene.last
         self.last_value = scene.last_value
         self.topic = ""
+        self.changed: Fact | None = None
         self.verb = ""
         self.words = ""
         self.among = False
@@ -304,7 +317,10 @@ class _Sentence:
                 self._move_period(clause.start, clause.end)
             self._leave()
             return result
+        opening = self.subject
         for clause in self._clauses():
+            if self.text[clause.start - 1 : clause.start] == "；" and self.subject.kind != "organisation":
+                self.subject = scene_subject(self.scene, opening)
             self._move_subject(clause)
             self.among = self.among or text_starts(self.text, clause.start, "其中")
             if not clause.quantities:
@@ -430,7 +446,7 @@ class _Sentence:
         relative = (period.start - self.start, period.end - self.start)
         if any(s < relative[0] and relative[1] < e for s, e in self.titles):
             return
-        if _BASE_BEFORE.search(before) and not _NOT_BASE.match(after):
+        if (_BASE_BEFORE.search(before) and not _NOT_BASE.match(after)) or _MULTIPLE_OF.match(after):
             self.base_period = period
             return
         if _HISTORY_BEFORE.search(before):
@@ -487,13 +503,18 @@ class _Sentence:
         if period.length < 1 or scene.published is None:
             return
         last = scene.reference.last if scene.reference and scene.reference.last else scene.published
-        if period.direction == "past":
+        direction = period.direction
+        if not direction and re.match(r"累计|共|提高|增|新|下降|累|实现|翻", after) and not before.endswith(("每", "第")):
+            direction = "past"
+        if direction == "past":
             last = min(last, scene.published)
             first = date(last.year - int(period.length) + 1, 1, 1)
             grain = "year" if period.length == 1 else "span"
             end = date(last.year, 12, 31)
             self.period = Period(period.start, period.end, grain, first, end)
             self.basis = "explicit"
+            if period.length >= 3 and before.strip("，。：；") == before:
+                scene.long_span = self.period
             self._open(self.period)
         elif period.direction == "future" and re.match(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)", after):
             year = last.year + int(period.length)
@@ -506,17 +527,18 @@ class _Sentence:
 
     def _remember_topic(self, start: int, end: int) -> None:
         phrase = self._phrase(start, end)
-        if len(phrase) >= 2:
+        if len(phrase) >= 2 and self.text[start - 1 : start] != "（":
             self.topic = phrase
 
     def _collect_items(self, start: int, end: int, before_respective: bool) -> None:
         """Split an enumeration (外商投资企业、民营企业) into the items that a list is about."""
         raw = self.text[start:end]
-        if not before_respective and "、" not in raw:
-            return
         span_periods = [p for p in self.periods if start <= p.start < end and p.grain != "duration"]
-        if before_respective and len(span_periods) > 1 and not _words_between(self.text, span_periods):
+        bare = not self._phrase(start, end)
+        if (before_respective or bare) and len(span_periods) > 1 and not _words_between(self.text, span_periods):
             self.items = [_Item(period=p) for p in span_periods]
+            return
+        if not before_respective and "、" not in raw:
             return
         phrase = self._phrase(start, end, keep_place=True)
         head, _, tail = phrase.partition("等")
@@ -589,7 +611,7 @@ class _Sentence:
             pieces.append(text[position : max(position, s)])
             position = e
         pieces.append(text[position:end] if position < end else "")
-        phrase = "".join(pieces)
+        phrase = _FOOTNOTE.sub("", "".join(pieces))
         phrase = _COMPARED.sub("", phrase)
         phrase = self.r.cues.tail.sub("", self.r.cues.lead.sub("", phrase))
         if not keep_place:
@@ -626,11 +648,16 @@ class _Sentence:
             if self._is_label(quantity):
                 result.append(Other(quantity.start, quantity.end, "name", "name.label", quantity.numeral))
                 continue
+            if self._is_duration(clause, quantity):
+                result.append(Other(quantity.start, quantity.end, "period", "period.duration", quantity.numeral))
+                position = quantity.end
+                continue
             facts = self._state(clause, quantity, position, following, listed.get(id(quantity)))
             if facts:
                 result += facts
                 self.facts += facts
                 self.last = facts[-1]
+                self.changed = facts[-1] if self._is_base_value(clause, quantity) else None
                 if self.last.measure != "rank":
                     self.last_value = self.last
             else:
@@ -648,6 +675,16 @@ class _Sentence:
 
     def _listed(self, clause: _Clause, respective: re.Match[str] | None) -> dict[int, int]:
         """Number the members of a list of quantities: id of the quantity -> its place."""
+        listed: dict[int, int] = {}
+        for run in self._runs(clause):
+            if len(run) < 2:
+                continue
+            if respective or len(run) == len(self.items) or len(run) == len(self.series):
+                listed |= {id(q): i for i, q in enumerate(run)}
+        return listed
+
+    def _runs(self, clause: _Clause) -> list[list[Quantity]]:
+        """The lists of quantities in a clause: joined by 、 and 和, with nothing else between."""
         runs: list[list[Quantity]] = []
         for quantity in clause.quantities:
             joint = runs and re.fullmatch(
@@ -657,12 +694,14 @@ class _Sentence:
                 runs[-1].append(quantity)
             else:
                 runs.append([quantity])
-        for run in runs:
-            if len(run) < 2:
-                continue
-            if respective or len(run) == len(self.items) or len(run) == len(self.series):
-                return {id(q): i for i, q in enumerate(run)}
-        return {}
+        return runs
+
+    def _is_duration(self, clause: _Clause, quantity: Quantity) -> bool:
+        """A length of time that is told, not measured: 前后不过3天."""
+        if self.r._dimension.get(quantity.unit) != "time" or self.scene.service_rules:
+            return False
+        around = self.text[clause.start : min(clause.end, quantity.end + 6)]
+        return not _TIMED_WORDS.search(around)
 
     def _is_label(self, quantity: Quantity) -> bool:
         if quantity.form == "label":
@@ -689,9 +728,15 @@ class _Sentence:
         measure, sign, rule = self._measure(clause, q, left, right, place)
         indicator, base = self._indicator(clause, q, position, following, measure, place)
         period, basis = self._when(q)
-        if measure in ("level", "share", "rank") and self._is_base_value(clause, q):
+        if measure in ("level", "share", "rank", "structure") and self._is_base_value(clause, q):
             period, basis = self._base_of_change(period), "inferred"
         status = self._status(q, period, measure)
+        compared = self.base_period
+        if compared and measure == "level" and re.fullmatch(r"的[^，]{0,3}", text[compared.end : q.start]):
+            period, basis, status = compared, "explicit", "actual"
+        published = self.scene.published
+        if status == "target" and basis == "inferred" and published and period is self.scene.reference:
+            period = Period(0, 0, "year", date(published.year, 1, 1), date(published.year, 12, 31))
         bound = self._bound(q, left, right)
         if status == "rule" and measure == "level":
             capped = bound in ("le", "ge", "lt", "gt") or self.r._dimension.get(q.unit) in _TIMED
@@ -707,6 +752,11 @@ class _Sentence:
         )  # fmt: skip
         if q.form == "range" and sign < 0:
             fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
+        if status == "rule" and not (indicator.concept_id and not indicator.scope):
+            stated = self._phrase(self.start, self.end)
+            fact.indicator = replace(indicator, scope=_MARKS.sub("", stated)[:120])
+        if place is not None and re.search(r"三次产业|一二三产业|一、二、三产业", text[self.start : q.start]) and self._run_length(clause, q) == 3:
+            fact.indicator = replace(fact.indicator, scope=_THREE[place % 3])
         if place is not None and self.items and place < len(self.items):
             item = self.items[place]
             if item.period is not None:
@@ -729,13 +779,19 @@ class _Sentence:
     def _base_of_change(self, period: Period | None) -> Period | None:
         if self.base_period is not None:
             return self.base_period
-        opened = self.periods and any(
-            p.start < self.end and self.text[p.start - 1 : p.start] in ("由", "从") and p.last for p in self.periods
-        )
-        if opened or period is None or period.year is None:
+        if period is None or period.year is None:
             return period
+        start = next((p for p in self.periods if self.text[p.start - 1 : p.start] in ("由", "从") and p.last), None)
+        if start is not None:
+            return start
+        span = self.scene.long_span
+        if span and span.first and span.year == period.year:
+            return Period(0, 0, "year", date(span.first.year - 1, 1, 1), date(span.first.year - 1, 12, 31))
         year = (period.first.year if period.grain == "span" and period.first else period.year) - 1
         return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))
+
+    def _run_length(self, clause: _Clause, q: Quantity) -> int:
+        return max((len(r) for r in self._runs(clause) if q in r), default=1)
 
     def _quarters(self, fact: Fact, clause: _Clause, place: int) -> None:
         """季度值分别为 four numbers: the quarters of the year."""
@@ -756,6 +812,8 @@ class _Sentence:
 
     def _implied_unit(self, q: Quantity, left: str) -> str:
         """A number without a unit: the one of its catalogued rate, or of money after 亿."""
+        if re.search(r"收入(?:之)?比[^，]{0,20}$", left) or (self.last and self.last.measure == "structure" and _CHANGED_TO.match(left)):
+            return "倍"
         found = self.r.catalogue.matches(left)
         if found:
             concept = self.r.catalogue.concept(found[-1][2])
@@ -818,31 +876,35 @@ class _Sentence:
             return self._multiple(scope_left, right)
         if dimension != "percent":
             return self._amount(left)
+        if q.form == "flat":
+            return "growth", 1, "growth.flat"
+        if "贡献率" in scope_left:
+            return "share", 1, "share.contribution"
+        if _PLAN_DONE.search(left):
+            return "share", 1, "share.of_plan"
+        if _BY_COST.search(left) and not re.search(r"增长|增速", right[:6]):
+            return "share", 1, "share.of_cost"
         cue = _last(self.r.cues.growth, left)
         share = _last(self.r.cues.share, left)
         if share and (not cue or cue.start() < share.start() or cue.lastgroup == "level"):
             return "share", 1, "share.of"
         if cue and cue.lastgroup != "level":
-            if not _GROWTH_OF_RATE.match(left[cue.end() :]) or True:
-                sign = -1 if cue.lastgroup == "down" else 1
-                if cue.group() in ("节约", "少"):
-                    sign = -1
-                return "growth", sign, "growth.cue"
+            return "growth", -1 if cue.lastgroup == "down" else 1, "growth.cue"
         if re.match(r"的?(?:同比)?(?:增速|速度|增幅|增长率)", right):
             return "growth", 1, "growth.speed"
         if re.match(r"的", right) and not re.match(r"的(?:奖励|比例|补贴|补助|标准|资助|额度)", right):
             return "share", 1, "share.of_group"
-        if re.search(r"(?:按|按照|不超过|给予)[^，]{0,16}$", left) and re.match(r"(?:的)?(?:奖励|比例|补贴|补助|标准|资助|给予)", right):
-            return "share", 1, "share.of_cost"
         if q.form in ("fraction", "half", "tenths") or q.unit == "成":
             if not cue:
                 return "share", 1, "share.part"
         found = self.r.catalogue.matches(left)
         if found and self.r.catalogue.concept(found[-1][2]).dimension == "percent":
             return "level", 1, "level.rate"
+        if re.search(r"(?:增长率|增速|增幅|涨幅|递增率)[^，]{0,6}$", left):
+            return "growth", 1, "growth.cue"
+        if re.search(r"降幅[^，]{0,6}$", left):
+            return "growth", -1, "growth.cue"
         if re.search(r"(?:率|指数|满意度|系数|利率|贡献率|比例|覆盖面)[^，]{0,6}$", left):
-            if "贡献率" in left:
-                return "share", 1, "share.contribution"
             if re.search(r"比例[^，]{0,6}$", left):
                 return "share", 1, "share.of"
             return "level", 1, "level.rate"
@@ -886,6 +948,8 @@ class _Sentence:
         )
 
     def _multiple(self, left: str, right: str) -> tuple[str, int, str]:
+        if re.search(r"收入(?:之)?比[^，]{0,16}$", left):
+            return "structure", 1, "structure.ratio"
         if re.search(r"增长|增加|提高|提升|上升|增", left) and not re.search(r"(?:是|为|达到|相当于)[^，]*的?$", left):
             return "growth_multiple", 1, "growth.multiple"
         return "multiple", 1, "multiple.of"
@@ -911,6 +975,10 @@ class _Sentence:
             listed = self._listed_indicator(clause, q, position, measure, place)
             if listed:
                 return listed
+        if measure == "share" and self.changed is not None and _CHANGED_TO.match(left):
+            return self.changed.indicator, (self.changed.base, self.changed.base_id)
+        if measure == "structure" and self.changed is not None:
+            return self.changed.indicator, ("", "")
         if measure == "share":
             return self._share_indicator(clause, q, position, following)
         if measure in ("growth", "growth_multiple", "change_pp", "gap_pp", "multiple"):
@@ -918,6 +986,10 @@ class _Sentence:
         if measure == "rank":
             return self._ranked_indicator(clause, q, position, following)
         phrase = self._phrase(position, q.start)
+        if q.unit == "位" and self.last and re.search(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$", left):
+            return Indicator("", f"{self.last.indicator.name}位次变化", self.last.indicator.scope), ("", "")
+        if self.changed is not None and _CHANGED_TO.match(left):
+            return self.changed.indicator, ("", "")
         if self.r._dimension.get(q.unit) in _TIMED:
             return self._timed_indicator(clause, q, phrase), ("", "")
         capped = re.match(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20})", text[q.end : following])
@@ -939,7 +1011,7 @@ class _Sentence:
         """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
         words = self.r.cues.verb.split(phrase)[-1] or phrase
         words = self._without_place(self.r.cues.lead.sub("", words)) or phrase
-        words = self._with_modifier(words)
+        words = self._completed(self._with_modifier(words))
         self.words = words
         indicator = self.r.catalogue.name(words)
         if indicator.concept_id and not indicator.scope and self.topic:
@@ -959,6 +1031,10 @@ class _Sentence:
             inner = re.search(r"(?:对[\u4e00-\u9fff“”]{1,16}|新增|新培育|新入库|新设立?|新登记)(?=实现|完成|累计|$)", before)
             if inner:
                 return replace(indicator, scope=_MARKS.sub("", inner.group()))
+            own = self._without_place(self.r.cues.lead.sub("", before))
+            own = re.sub(r"(?:实现|完成|达到|累计|共计|预计|力争)+$", "", own)
+            if re.search(r"通过|线上|网络|企业|行业|产业|农村|城镇", own) and len(own) <= 16 and not re.match(r"推动|带动|促进|帮助|支持", own):
+                return replace(indicator, name=_MARKS.sub("", own) + words, scope=_MARKS.sub("", own))
         return indicator
 
     def _with_modifier(self, words: str) -> str:
@@ -967,6 +1043,18 @@ class _Sentence:
             return words
         at = self.words.find(words[:2])
         return self.words[:at] + words if at > 0 else words
+
+    def _completed(self, words: str) -> str:
+        """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入, if the catalogue knows it."""
+        last = self.last_value
+        if last is None or not words or self.r.catalogue.matches(words) or len(words) > 8:
+            return words
+        head = last.indicator.name
+        for i in range(len(head) - 1):
+            for joined in (words + head[i:], words[:-2] + head[i:]):
+                if head[i:] != joined and self.r.catalogue.is_alias(joined):
+                    return joined
+        return words
 
     def _topic_noun(self) -> str:
         """The noun phrase of the clause before, without what is said of it."""
@@ -1089,6 +1177,14 @@ class _Sentence:
         main = re.search(r"以(?P<part>[^，。]{2,20})为主$", text[self.start : max(self.start, clause.start - 1)])
         cue = next((m for m in self.r.cues.share.finditer(left) if m.group() == "占"), None)
         cue = cue or _last(self.r.cues.share, left)
+        done = _PLAN_DONE.search(left)
+        if done:
+            return self._inherited("share"), (done.group().strip("的为"), "plan")
+        if cue is None and q.form in ("tenths", "fraction", "half") and not self._phrase(position, q.start):
+            group = re.match(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})", text[q.end : following])
+            if group and not re.match(r"是|为|、|和", group["g"]):
+                noun = self._head_noun(group["g"])
+                return Indicator("", _MARKS.sub("", noun), _MARKS.sub("", group["g"][len(noun) :])), ("", "")
         if cue is None and not _own_words(left) and position > clause.start:
             return self._inherited("share"), ("", "")
         if cue:
@@ -1139,6 +1235,7 @@ class _Sentence:
     ) -> tuple[Indicator, tuple[str, str]]:
         left = self.text[position : q.start]
         base = self._base(clause, q, measure)
+        left = re.sub(r"翻了?(?:近|约|超过?)?$", "", left)
         cut = len(left)
         if measure == "gap_pp":
             gap = _GAP.search(left)
@@ -1286,29 +1383,39 @@ class _Sentence:
         target, estimate = _last(self.r.cues.target, before), _last(self.r.cues.estimate, before)
         if target and estimate:
             target, estimate = (target, None) if target.start() > estimate.start() else (None, estimate)
+        clause_start = max((m.end() for m in _CLAUSE_END.finditer(self.text, self.start, q.start)), default=self.start)
+        if (target or estimate) and _DONE.search(self.text[clause_start : q.end + 5]) and not (
+            (target or estimate) and self.start + (target or estimate).start() >= clause_start  # type: ignore[union-attr]
+        ):  # fmt: skip
+            return "actual"
+        if scene.regulatory and self._is_rule(q, around, measure) and not self._is_future(period):
+            return "rule"
         if target:
             return "target"
         if estimate:
             return "estimate"
         if re.match(r"(?:元|家|个|%)?(?:的)?(?:目标)", self.text[q.end : q.end + 6]):
             return "target"
-        future = (
-            period is not None and period.last is not None and scene.published is not None
-            and period.last.year > scene.published.year and self.basis == "explicit"
-        )  # fmt: skip
-        if future:
+        if self._is_future(period):
             return "target"
         if self._is_rule(q, around, measure):
             return "rule"
         if self.inherits_status and scene.status in _FUTURE_CARRY:
             return scene.status
-        if scene.plans and measure in ("level", "share", "growth") and not _PAST.search(around):
+        if scene.plans and not _PAST.search(around):
             return "target"
         return "actual"
 
+    def _is_future(self, period: Period | None) -> bool:
+        published = self.scene.published
+        return (
+            period is not None and period.last is not None and published is not None
+            and period.last.year > published.year and self.basis == "explicit"
+        )  # fmt: skip
+
     def _is_rule(self, q: Quantity, around: str, measure: str) -> bool:
         scene = self.scene
-        if measure in ("growth", "change_pp", "gap_pp", "rank"):
+        if measure in ("change_pp", "gap_pp", "rank") or (measure == "growth" and not scene.regulatory):
             return False
         timed = self.r._dimension.get(q.unit) in _TIMED
         clause = self.text[max(self.start, q.start - 30) : q.end + 6]
@@ -1318,7 +1425,10 @@ class _Sentence:
             around = self.text[max(self.start, q.start - 12) : q.end + 4]
             return bool(re.search(r"环节|流程|资料|材料|手续", around))
         if scene.regulatory:
-            return bool(self.r.cues.rule.search(clause))
+            start = max(self.text.rfind("；", self.start, q.start) + 1, self.start)
+            stop = self.text.find("；", q.end, self.end)
+            part = self.text[start : stop if stop > 0 else self.end]
+            return bool(self.r.cues.rule.search(part)) and not _PAST_FIGURE.search(part)
         return bool(scene.service_rules and self.r.cues.rule.search(clause) and q.unit in ("千伏安", "千伏安/千瓦"))
 
     def _bound(self, q: Quantity, left: str, right: str) -> str:
@@ -1376,8 +1486,10 @@ _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率�
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
 _PART_OF_NAME = re.compile(r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)")
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
+_MULTIPLE_OF = re.compile(r"(?:同期)?的[近约超过]{0,2}[\d.一二三四五六七八九十两]+倍")
 _NOT_BASE = re.compile(r"度?[、和与]")
 _AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得|评为|获|被评)$")
 _HISTORY_BEFORE = re.compile(r"(?:成立|始建|创办|创建|始|建|组建|设立|诞生|起源|落成|投产)于$")
@@ -1388,10 +1500,12 @@ _GAP = re.compile(
 )
 _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
+_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
-_GROWTH_OF_RATE = re.compile(r"^$")
+_PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
+_BY_COST = re.compile(r"按(?:照)?[^，按]{0,20}$")
 _VERB_ONLY = re.compile(
     r"(?:先后|累计|成功|共同|积极|持续|已|新|再|再次|先|又|并|每年|多次|努力|加快|大力|重点|着力|全力|另有|共|共有|还有|还|有|推动|指导|帮助|引导|组织|带动|支持|引进|培育|获评|新增|新培育|打造|建设|建成|建立|设立|成立|"
     r"设置|开展|举办|实施|推进|完成|聚焦|围绕|提供|回应需求|明确|提出|出台|制定|发布|推出|争创|创建|认定|获得|荣获|入围|入选|签约|落地|引入|吸引|招引|新建|改造|新开工|开工|竣工|投产|组建|形成|拥有|涉及|覆盖|惠及|"
@@ -1424,6 +1538,11 @@ def text_starts(text: str, start: int, words: str) -> bool:
     return text[start : start + len(words) + 1].lstrip().startswith(words)
 
 
+def scene_subject(scene: Scene, opening: Subject) -> Subject:
+    """Whom a new part of a sentence is about: a place named at its head, else the opening one."""
+    return scene.place or opening
+
+
 _UNIT_NOUN = {
     "人": "人数", "名": "人数", "位": "人数", "人次": "人次", "批": "批次", "期": "期数", "场": "场次", "场次": "场次",
     "次": "次数", "届": "届数", "家次": "家次", "户次": "户次", "笔": "笔数", "件": "件数",
@@ -1438,7 +1557,10 @@ def _counted(name: str, unit: str) -> str:
 
 def _own_words(left: str) -> bool:
     """Whether a list member says something of its own, beyond 、 and 和."""
-    return bool(_OWN.search(re.sub(r"[、，和与及]|以及", "", left)))
+    return bool(_OWN.search(_CUE_ONLY.sub("", left)))
+
+
+_CUE_ONLY = re.compile(r"以及|力争|预计|争取|确保|分别|达到|超过|不低于|左右|以上|以下|[、，和与及为达近约超到至]")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -1458,4 +1580,6 @@ def _first_words(words: str) -> str:
     return re.sub(r"(?:成为|是|为|已成为)[^，]*$", "", _MARKS.sub("", words)).lstrip("，、")[-16:]
 
 
+_DONE = re.compile(r"已(?!批)|建成投用|基本建成")
+_PAST_FIGURE = re.compile(r"(?:去年|上年|同比|比上年|截至)")
 _PAST = re.compile(r"已|截至|累计|目前|实现了|达到了|完成了|去年|上年|同比|(?:经|由).{0,16}(?:审议|审定)")

@@ -102,7 +102,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<permille>[百千]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?|\d+(?:\.\d+)?)"
         rf"|(?P<den>[二三四五六七八九十]+)分之(?P<num>[一二两三四五六七八九十]+)"
         rf"|(?P<tenths>[一二两三四五六七八九](?:[至到、]?[一二三四五六七八九])?)成(?P<tenths2>[一二三四五六七八九半](?![季月年个]))?(?![{_TENTH_WORDS}])(?P<tmore>[多余])?"
-        rf"|翻(?P<fold>[一两二三四])番|(?P<double>翻番)"
+        rf"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
         rf"|(?P<half>(?:过|近|超|逾|占|一|减)半(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
         rf"|(?P<vague>[数几上好]?)(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?(?P<zscale>[万亿])?(?P<zinfix2>[余多])?(?:{count}|(?P<great>大)(?=[^\w]?[\u4e00-\u9fff“]))"
     )
@@ -211,6 +211,8 @@ class NumeralReader:
             return Quantity(
                 first, end, str((2**times - 1) * 100), "zh", "fold", resolution="", unit="%"
             )
+        if match["flat"]:
+            return Quantity(start, end, "0", "zh", "flat", resolution="", unit="%")
         if match["half"]:
             first = start + (match["half"] != "半数")
             return Quantity(first, end, "50", "zh", "half", resolution="", unit="%")
@@ -241,7 +243,7 @@ class NumeralReader:
             if len(digits) > 1 or digits in "一百千万亿" or before not in _BEFORE_GREAT:
                 return None
             return Quantity(start, match.end(), _integer(digits), "zh", unit="个")
-        if set(digits) <= {"一"} or (digits == "一" and alias):
+        if digits == "一" or (set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end())):
             return None
         scale = match["zscale"] or ""
         infix = match["zinfix"] or match["zinfix2"] or ""
@@ -278,6 +280,8 @@ class NumeralReader:
 
 #: What may stand before N大: a verb or a delimiter, so that 四大 in 第四大 or 放大 stays out.
 _BEFORE_GREAT = set("，。：:；、“”了的立造成出施过有为展备建展供确行打现对抓围绕聚焦及和与 （") | {""}
+#: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
+_CLASS_AFTER = re.compile(r"(?:及|或)?(?:以上)?(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|大关|俱乐部|园区|产业|集群)")
 _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]?[十百千万亿])+(?:零?[一二两三四五六七八九][十百千]?)*[万亿]?"
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"
@@ -302,7 +306,7 @@ def _resolution(number: str) -> str:
 
 
 def _chinese_decimal(text: str) -> str:
-    if text[0].isdigit():
+    if text[0] in "0123456789":
         return text
     whole, _, decimals = text.partition("点")
     value = _integer(whole)

@@ -58,10 +58,10 @@ _PATTERN = re.compile(
     rf"|(?P<ytd>前[一二两三四五六七八九十\d]{{1,2}}(?:个月|个?季度)|(?P<mr1>\d{{1,2}})月?(?:[-—~至到]|——)(?P<mr2>\d{{1,2}})月(?:份)?)"
     rf"|(?P<half>[上下])半年|第?(?P<q>{_QUARTER})季度|(?P<fullyear>全年)"
     rf"|{_MONTH_TAIL}"
-    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
+    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
-    r"|(?P<clock>\d{1,2}[:时]\d{2}(?:分)?(?!\d))"
+    r"|(?P<clock>(?<![\d.:])\d{1,2}[:时]\d{2}(?:分)?(?![\d.:]))"
     r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
 )
 _TAIL = re.compile(
@@ -235,7 +235,7 @@ def _part_of_year(
     if year is None:
         return Period(start, end, "duration")
     if group.get("ytd"):
-        numbers = re.findall(r"\d+|[一二三四五六七八九十]+", group["ytd"])
+        numbers = re.findall(r"\d+|[一二两三四五六七八九十]+", group["ytd"])
         month = _small(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
         opening = int(numbers[0]) if len(numbers) > 1 else 1
         if not (1 <= opening <= month <= 12):

@@ -112,7 +112,7 @@ def _read_article(
         elif block.kind == "row":
             found = grid.read(block, scene, reader)
         else:
-            found = reader.read(block.text, block.paragraph, scene)
+            found = reader.read(block.text, block.paragraph, scene, block.kind == "heading")
             grid.caption(block.text)
         result.append((found, block))
     return result

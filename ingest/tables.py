@@ -178,6 +178,8 @@ class Grid:
         start = cell[0] + (1 if match["sign"] else 0)
         quantity = Quantity(start, cell[0] + len(match.group()), number, "ar", resolution=resolution)
         period = (column.period if column else None) or _titled(self.title, scene) or scene.period or scene.reference
+        planned = re.search(r"目标|计划|预期", f"{self.title}{column.text if column else ''}")
+        future = period is not None and period.year and scene.published and period.year > scene.published.year
         explicit = bool(column and column.period) or bool(_titled(self.title, scene))
         negative = match["sign"] in ("-", "—", "－")
         rule = f"table.{measure}"
@@ -186,6 +188,7 @@ class Grid:
             number=f"-{number}" if negative else number, unit=unit, scale=scale,
             base="上年同期" if measure == "growth" else "", base_id="yoy" if measure == "growth" else "",
             period=period, period_basis="explicit" if explicit else "inferred",
+            status="target" if planned or future else "actual",
         )  # fmt: skip
 
 

@@ -1,0 +1,52 @@
+with
+
+observations as (
+    select * from {{ ref('int_observations') }}
+),
+
+units as (
+    select * from {{ ref('stg_units') }}
+),
+
+stated as (
+    select
+        observations.observation_id,
+        observations.bound,
+        coalesce(observations.precision, 0) as margin,
+        coalesce(observations.value_low, observations.value) as stated_low,
+        coalesce(observations.value_high, observations.value) as stated_high,
+        coalesce(observations.value, observations.value_low) < 0 as is_negative,
+        coalesce(cast(units.factor_to_reference as decimal(38, 12)), 1) as factor
+    from observations
+    left join units on observations.unit = units.unit
+),
+
+-- A decline of more than 5 percent is at most -5: bounds speak of the size of a change.
+directed as (
+    select
+        *,
+        case
+            when bound in ('gt', 'ge') then not is_negative
+            when bound in ('lt', 'le') then is_negative
+        end as is_floor,
+        case when bound = 'approx' then 2 * margin else margin end as slack
+    from stated
+),
+
+final as (
+    select
+        observation_id,
+        cast(stated_low * factor as decimal(38, 6)) as stated_low,
+        cast(stated_high * factor as decimal(38, 6)) as stated_high,
+        case
+            when is_floor is null then cast((stated_low - slack) * factor as decimal(38, 6))
+            when is_floor then cast(stated_low * factor as decimal(38, 6))
+        end as interval_low,
+        case
+            when is_floor is null then cast((stated_high + slack) * factor as decimal(38, 6))
+            when not is_floor then cast(stated_high * factor as decimal(38, 6))
+        end as interval_high
+    from directed
+)
+
+select * from final

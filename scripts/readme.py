@@ -1,0 +1,47 @@
+"""Rewrite the outputs that README.md shows: whatever follows `$ uv run qushu …` in a block.
+
+usage: python scripts/readme.py   (or `make readme`; builds the embedded corpus, and asks that)
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+_BLOCK = re.compile(r"^```console\n\$ uv run (qushu .*)\n(?:(?!```).*\n)*```$", re.MULTILINE)
+
+
+def run(command: str, releases: Path) -> str:
+    """What a qushu command prints on stdout when it asks the given releases."""
+    arguments = [sys.executable, "-m", *shlex.split(command)]
+    environment = os.environ | {"QUSHU_RELEASES": str(releases)}
+    done = subprocess.run(
+        arguments, env=environment, cwd=README.parent, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def render(text: str, releases: Path) -> str:
+    """The text with each block's output made anew."""
+
+    def renew(block: re.Match[str]) -> str:
+        command = block.group(1)
+        return f"```console\n$ uv run {command}\n{run(command, releases)}```"
+
+    return _BLOCK.sub(renew, text)
+
+
+def main() -> None:
+    """Build the embedded corpus aside and rewrite the README from it."""
+    with tempfile.TemporaryDirectory() as folder:
+        run("qushu build", Path(folder))
+        text = README.read_text(encoding="utf-8")
+        README.write_text(render(text, Path(folder)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""What tests share: one release of the embedded corpus, built once by the real command."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_qushu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed command; return how it ended and what it said."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("qushu"), *arguments],
+        env=os.environ | environment,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a release of the embedded corpus; its parent is the folder of releases."""
+    releases = tmp_path_factory.mktemp("releases")
+    done = run_qushu("build", "--releases", releases)
+    assert done.returncode == 0, done.stderr
+    return (releases / "current").resolve()
+
+
+@pytest.fixture
+def qushu(release: Path) -> Run:
+    """The command, asking that release."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return run_qushu(*arguments, QUSHU_RELEASES=str(release.parent))
+
+    return run
