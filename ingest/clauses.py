@@ -45,6 +45,7 @@ class Fact:
     status: str = "actual"
     revision: str = ""
     sentence: tuple[int, int] = (0, 0)
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -70,6 +71,7 @@ class Scene:
     service_rules: bool = False
     plans: bool = False
     long_span: Period | None = None
+    titled: bool = False
     # carried from sentence to sentence
     paragraph: int = -1
     place: Subject | None = None
@@ -334,11 +336,14 @@ class _Sentence:
 
     def _clauses(self) -> Iterator[_Clause]:
         position = self.start
+        asides = self._asides()
         ends = [
             m.start()
             for m in _CLAUSE_END.finditer(self.text, self.start, self.end)
             if not any(q.start <= m.start() < q.end for q in self.quantities)
             and not any(p.start <= m.start() < p.end for p in self.periods)
+            and not any(s <= m.start() < e for s, e in asides)
+            and not (m.group() == " " and self._in_quotes(m.start()))
         ]
         last = self.end
         while last > self.start and self.text[last - 1] in "。！？”’」』）":
@@ -348,6 +353,18 @@ class _Sentence:
                 inside = [q for q in self.quantities if position <= q.start < end]
                 yield _Clause(position, end, inside)
             position = end + 1
+
+    def _asides(self) -> list[tuple[int, int]]:
+        """Bracketed words without a number, which say nothing of their own."""
+        return [
+            m.span()
+            for m in _ASIDE.finditer(self.text, self.start, self.end)
+            if not any(m.start() <= q.start < m.end() for q in self.quantities)
+        ]
+
+    def _in_quotes(self, position: int) -> bool:
+        before = self.text[self.start : position]
+        return before.count("“") > before.count("”")
 
     def _leave(self) -> None:
         """Leave to the next sentence what it may take up."""
@@ -488,6 +505,9 @@ class _Sentence:
         long = period.grain in ("year", "ytd", "half", "span", "plan") or period.instant
         if not long and not (reference and reference.grain == period.grain):
             return
+        if self.scene.titled and reference and period.year and reference.year and period.year < reference.year:
+            # A text that says in its title which year it reviews means that year where it names none.
+            return
         if self.opening_period is None and len(head) <= 8 and not re.match(r"[、和与及]", self.text[period.end : period.end + 1]):
             self.opening_period = period
 
@@ -611,7 +631,7 @@ class _Sentence:
             pieces.append(text[position : max(position, s)])
             position = e
         pieces.append(text[position:end] if position < end else "")
-        phrase = _FOOTNOTE.sub("", "".join(pieces))
+        phrase = _ASIDE.sub("", _FOOTNOTE.sub("", "".join(pieces)))
         phrase = _COMPARED.sub("", phrase)
         phrase = self.r.cues.tail.sub("", self.r.cues.lead.sub("", phrase))
         if not keep_place:
@@ -641,6 +661,8 @@ class _Sentence:
             if len(self._phrase(clause.start, respective.start())) >= 2:
                 self._collect_items(clause.start, respective.start(), before_respective=True)
         queue = [q for q in clause.quantities]
+        if respective and not self.items:
+            self._series_of_levels(clause)
         listed = self._listed(clause, respective)
         for index, quantity in enumerate(queue):
             self._move_period(position, quantity.start)
@@ -673,6 +695,13 @@ class _Sentence:
             self.topic = tail_phrase
         return result
 
+    def _series_of_levels(self, clause: _Clause) -> None:
+        """存款A元，贷款B元，分别增长…: a list without items is about the last levels stated."""
+        longest = max((len(r) for r in self._runs(clause)), default=1)
+        levels: list[Fact] = [f for f in self.facts if f.measure == "level"]
+        if longest > 1 and len(levels) >= longest and len(self.series) != longest:
+            self.series = levels[-longest:]
+
     def _listed(self, clause: _Clause, respective: re.Match[str] | None) -> dict[int, int]:
         """Number the members of a list of quantities: id of the quantity -> its place."""
         listed: dict[int, int] = {}
@@ -688,7 +717,7 @@ class _Sentence:
         runs: list[list[Quantity]] = []
         for quantity in clause.quantities:
             joint = runs and re.fullmatch(
-                r"\s*(?:[、和与及]|以及)\s*(?:第)?", self.text[runs[-1][-1].end : quantity.start]
+                r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?", self.text[runs[-1][-1].end : quantity.start]
             )
             if joint:
                 runs[-1].append(quantity)
@@ -727,6 +756,8 @@ class _Sentence:
             q.unit = unit
         measure, sign, rule = self._measure(clause, q, left, right, place)
         indicator, base = self._indicator(clause, q, position, following, measure, place)
+        if measure == "level":
+            indicator = self._fitting(indicator, q.unit)
         period, basis = self._when(q)
         if measure in ("level", "share", "rank", "structure") and self._is_base_value(clause, q):
             period, basis = self._base_of_change(period), "inferred"
@@ -749,6 +780,7 @@ class _Sentence:
             number=_signed(q.number, sign), low=q.low, high=q.high, unit=q.unit, scale=q.scale,
             bound=bound, base=base[0], base_id=base[1], period=period, period_basis=basis,
             status=status, revision=self._revision(), sentence=(self.start, self.end),
+            words=self.words,
         )  # fmt: skip
         if q.form == "range" and sign < 0:
             fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
@@ -766,6 +798,16 @@ class _Sentence:
         if place is not None and place < len(self.series) and not self.items:
             fact.period, fact.period_basis = self.series[place].period, self.series[place].period_basis
         return [fact]
+
+    def _fitting(self, indicator: Indicator, unit: str) -> Indicator:
+        """A concept measured in another dimension is not what the number states."""
+        if not indicator.concept_id:
+            return indicator
+        concept = self.r.catalogue.concept(indicator.concept_id)
+        if concept.dimension == self.r._dimension.get(unit):
+            return indicator
+        name = self.words if not indicator.scope and self.words else indicator.name
+        return Indicator("", _counted(name, unit) if unit in self.r._counts else name, indicator.scope)
 
     def _is_base_value(self, clause: _Clause, q: Quantity) -> bool:
         """The first number of 由A增加到B."""
@@ -812,7 +854,7 @@ class _Sentence:
 
     def _implied_unit(self, q: Quantity, left: str) -> str:
         """A number without a unit: the one of its catalogued rate, or of money after 亿."""
-        if re.search(r"收入(?:之)?比[^，]{0,20}$", left) or (self.last and self.last.measure == "structure" and _CHANGED_TO.match(left)):
+        if re.search(r"收入(?:之)?比[^，]{0,20}$", left) or (self.last and self.last.measure == "structure" and self.last.unit == "倍"):
             return "倍"
         found = self.r.catalogue.matches(left)
         if found:
@@ -1000,6 +1042,14 @@ class _Sentence:
             return self._counted_indicator(clause, q, position, following, phrase), ("", "")
         if _EMPTY_PHRASE.match(phrase) and not self.r.catalogue.is_alias(phrase):
             phrase = ""
+        if phrase and _SPENT.search(phrase):
+            noun = re.match(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})", text[q.end : following])
+            if noun and not re.match(r"[和与及]|比|同比|增长", noun[1]):
+                words = re.sub(r"[和与及]$", "", noun[1])
+                named = self.r.catalogue.name(words)
+                if named.concept_id and not named.scope:
+                    return named, ("", "")
+                return Indicator("", _MARKS.sub("", words), self._surroundings(clause, words)), ("", "")
         if not phrase:
             group = re.match(r"(?:以上|以下|左右)?的([^，。；]{2,20})", text[q.end : following])
             phrase = group[1] if group else ""
@@ -1011,15 +1061,14 @@ class _Sentence:
         """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
         words = self.r.cues.verb.split(phrase)[-1] or phrase
         words = self._without_place(self.r.cues.lead.sub("", words)) or phrase
-        words = self._completed(self._with_modifier(words))
+        words = self._of_firms(self._completed(self._with_modifier(words)))
         self.words = words
         indicator = self.r.catalogue.name(words)
         if indicator.concept_id and not indicator.scope and self.topic:
             wider = self.r.catalogue.name(self._topic_noun())
             alias = _MARKS.sub("", words)
             if alias in self.topic and wider != indicator and alias in _MARKS.sub("", self._topic_noun()):
-                found = self.r.catalogue.matches(_MARKS.sub("", self._topic_noun()))
-                if found and found[-1][1] >= _MARKS.sub("", self._topic_noun()).find(alias) + len(alias):
+                if _MARKS.sub("", self._topic_noun()).endswith(alias):
                     return wider
         if not indicator.concept_id:
             scope = ""
@@ -1043,6 +1092,17 @@ class _Sentence:
             return words
         at = self.words.find(words[:2])
         return self.words[:at] + words if at > 0 else words
+
+    def _of_firms(self, words: str) -> str:
+        """规上工业企业512家，实现总产值: the output is that of the firms just counted."""
+        last = self.last_value
+        if last is None or words not in _OF_FIRMS or last.sentence != (self.start, self.end):
+            return words
+        for name in (last.words, last.indicator.name):
+            firms = re.match(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$", name)
+            if firms and self.r.catalogue.is_alias(firms[1] + words):
+                return firms[1] + words
+        return words
 
     def _completed(self, words: str) -> str:
         """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入, if the catalogue knows it."""
@@ -1085,8 +1145,13 @@ class _Sentence:
         self, clause: _Clause, q: Quantity, position: int, following: int, phrase: str
     ) -> Indicator:
         """A count: 新增企业500家 names its noun before, 2家企业入围 after the number."""
-        right = self.text[q.end : following]
-        glued = following < clause.end
+        if following == q.end:
+            # 2个10万㎡的孵化园: the noun stands after the second number.
+            following = next((x.end for x in clause.quantities if x.start == following), following)
+            right = self.text[following : clause.end]
+        else:
+            right = self.text[q.end : following]
+        glued = following < clause.end and q.end != following
         after = re.match(r"(?:及?以上|以下|左右|以内|上下)?的?(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?", right)
         noun = (after["noun"] or "") if after else ""
         noun = re.split(r"[、]$|(?:和|与|及|、)$", noun)[0]
@@ -1115,8 +1180,9 @@ class _Sentence:
             indicator = self._named(lead)
             if not indicator.concept_id:
                 context = indicator.scope
-                if len(indicator.name) <= 8 and not context:
-                    context = self._context()
+                if not context:
+                    context = self._surroundings(clause, lead)
+                    context = self._context() if len(context) < 2 and len(lead) <= 8 else context
                 indicator = Indicator("", _counted(indicator.name, q.unit), context)
             elif indicator.scope:
                 indicator = replace(indicator, name=_counted(indicator.name, q.unit))
@@ -1305,7 +1371,10 @@ class _Sentence:
         if re.match(r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)", before) or not before.strip("，、均也还并"):
             phrase = ""
         else:
+            if not verb and among:
+                before = text[position : among.start()]
             phrase = self._phrase(position, position + len(before))
+            phrase = re.sub(r"(?:也|均|都|更|同样|仍)*(?:是|为)$", "", phrase)
             phrase = re.sub(r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$", "", phrase)
             phrase = re.sub(r"(?:均|都|在|总量|继续|同样|更是|也|分别)+$", "", phrase)
         if not phrase or _EMPTY_PHRASE.match(phrase):
@@ -1339,13 +1408,14 @@ class _Sentence:
             cue = self.r.cues.growth.search(verb_words)
             if cue:
                 verb_words = verb_words[: cue.start()]
-        if self.items and place < len(self.items):
+        if self.items and place < len(self.items) and len(self.items) >= self._run_length(clause, q):
             item = self.items[place]
             words = item.name
             if item.period is not None or item.subject is not None:
-                shared = verb_words or self._phrase(clause.start, start)
-                if item.period is not None:
-                    shared = verb_words or self.topic
+                before_list = respective.start() if respective else clause.start
+                shared = self._phrase(clause.start, before_list)
+                if item.subject is not None or not shared:
+                    shared = verb_words or (self.topic if item.period is not None else "")
                 return (self._named(shared) if shared else self._inherited(measure)), base
             if verb_words and verb_words not in words and measure in ("level", "growth", "growth_multiple"):
                 words += verb_words
@@ -1486,10 +1556,11 @@ _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率�
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
 _PART_OF_NAME = re.compile(r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)")
+_ASIDE = re.compile(r"（[^（）]{1,30}）")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
-_MULTIPLE_OF = re.compile(r"(?:同期)?的[近约超过]{0,2}[\d.一二三四五六七八九十两]+倍")
+_MULTIPLE_OF = re.compile(r"(?:同期)?(?:水平)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成)")
 _NOT_BASE = re.compile(r"度?[、和与]")
 _AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得|评为|获|被评)$")
 _HISTORY_BEFORE = re.compile(r"(?:成立|始建|创办|创建|始|建|组建|设立|诞生|起源|落成|投产)于$")
@@ -1500,7 +1571,9 @@ _GAP = re.compile(
 )
 _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
-_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|以内|时效|日均")
+_OF_FIRMS = {"总产值", "产值", "营业收入", "利润总额", "利润", "增加值", "销售收入", "税收", "主营业务收入", "营收"}
+_SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|筹集|筹措|发放|捐出|兑现|给予|设立|领到|得到|一[份个笔张项])$")
+_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|减少|增加|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )

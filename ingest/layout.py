@@ -107,11 +107,13 @@ def blocks(text: str) -> list[Block]:
     groups: list[list[_Line]] = []
     paragraph_of: list[int] = []
     paragraph = 0
+    # In a text that is not hard-wrapped every finished line is a paragraph.
+    wrapped = sum(not _terminated(x.text) for x in lines) > 0.4 * len(lines)
     for i, line in enumerate(lines):
         if i and _continues(lines[i - 1], line, widths[i - 1]):
             groups[-1].append(line)
             continue
-        if not i or _starts_paragraph(lines[i - 1], line, widths[i - 1]):
+        if not i or not wrapped or _starts_paragraph(lines[i - 1], line, widths[i - 1]):
             paragraph += 1
         groups.append([line])
         paragraph_of.append(paragraph)

@@ -237,10 +237,11 @@ class NumeralReader:
         digits, vague = match["zh"], match["vague"]
         start = match.start("zh")
         before = text[start - 1 : start]
-        if before == "第" or (before in "“‘" and before) or digits.strip("零〇") == "":
+        quoted = before in "“‘" and before != ""
+        if before == "第" or (quoted and not match["great"]) or digits.strip("零〇") == "":
             return None
         if match["great"]:
-            if len(digits) > 1 or digits in "一百千万亿" or before not in _BEFORE_GREAT:
+            if len(digits) > 1 or digits in "一十百千万亿" or before in "前界国":
                 return None
             return Quantity(start, match.end(), _integer(digits), "zh", unit="个")
         if digits == "一" or (set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end())):
@@ -278,8 +279,6 @@ class NumeralReader:
         return quantity
 
 
-#: What may stand before N大: a verb or a delimiter, so that 四大 in 第四大 or 放大 stays out.
-_BEFORE_GREAT = set("，。：:；、“”了的立造成出施过有为展备建展供确行打现对抓围绕聚焦及和与 （") | {""}
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
 _CLASS_AFTER = re.compile(r"(?:及|或)?(?:以上)?(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|大关|俱乐部|园区|产业|集群)")
 _WELL_FORMED = re.compile(

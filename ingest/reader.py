@@ -249,6 +249,7 @@ def _scene(
         near=near,
         published=published,
         reference=_reference(title, article, published),
+        titled=bool(re.search(r"(?:19|20)\d\d年", title)) and not one_of_many,
         regulatory=regulatory,
         plans=regulatory,
         service_rules=regulatory or bool(_SERVICE_RULE.search(text)),

@@ -1,4 +1,4 @@
--- Fails on a mention of disposition `fact` whose span no observation has.
+-- Fails on a mention of disposition `fact` in which no observation lies.
 with
 
 mentions as (
@@ -19,8 +19,8 @@ final as (
     left join observations
         on
             mentions.document_id = observations.document_id
-            and mentions.span_start = observations.span_start
-            and mentions.span_end = observations.span_end
+            and mentions.span_start <= observations.span_start
+            and mentions.span_end >= observations.span_end
     where observations.observation_id is null
 )
 
