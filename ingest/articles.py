@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from ingest.layout import Block
 
 _BYLINE = re.compile(r"^（?本报讯|^[^，。]{0,12}（?(?:首席)?记者[^，。）]{1,20}）|^■|^（?[^，。（]{0,6}讯[ （）]")
+#: The reporters' names at the end of a short article.
+_CREDIT = re.compile(r"^（(?:通讯员|记者)?\s?[\u4e00-\u9fff\s·]{2,16}）$|。（[\u4e00-\u9fff\s·]{2,12}）$")
 #: What a byline consists of, to be left out when an article's place is sought.
 BYLINE_TEXT = re.compile(r"^（?本报讯|（(?:首席|见习|特约)?(?:记者|通讯员|实习生)[^）]*）|[\u4e00-\u9fff]{2,6}(?:日报|晚报|都市报|时报)")
 
@@ -31,7 +33,12 @@ def articles(blocks: list[Block]) -> list[Article]:
     A page printed in columns may have its headlines before or after the bodies; extraction from
     PDF keeps neither order. A document without bylines is one article.
     """
+    credits = [i for i, b in enumerate(blocks) if _CREDIT.search(b.text)]
     starts = [i for i, b in enumerate(blocks) if b.kind != "row" and _BYLINE.match(b.text)]
+    if len(credits) > 1 and len(starts) < 2:
+        bounds = [0, *(i + 1 for i in credits), len(blocks)]
+        parts = [blocks[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        return [_article(part) for part in parts if part]
     if not starts or len(starts) == 1 and starts[0] <= 3:
         return [_article(blocks)]
     result: list[Article] = []

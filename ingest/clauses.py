@@ -72,6 +72,7 @@ class Scene:
     plans: bool = False
     long_span: Period | None = None
     titled: bool = False
+    base: Period | None = None
     # carried from sentence to sentence
     paragraph: int = -1
     place: Subject | None = None
@@ -107,7 +108,7 @@ _RANK_VERB = re.compile(
 )
 _RANK_AMONG = re.compile(r"(?:全[国省市区县州]|中西部|西部|世界|全球|国内)(?:同类[\u4e00-\u9fff]{0,6})?$")
 _NOT_RANK = re.compile(r"产业|梯队|方阵|位[\u4e00-\u9fff]?[家人]|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
-_RESPECTIVE = re.compile(r"分别")
+_RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
 _ITEM_SPLIT = re.compile(r"[、]|以及|和|与|及")
 _PRONOUN = re.compile(r"这一(?:数值|数据|比例|指标|数字)|该(?:数值|数据|比例|指标)|其(?=增速|占比|比重)")
@@ -459,12 +460,17 @@ class _Sentence:
     def _take_period(self, period: Period) -> None:
         text, scene = self.text, self.scene
         before = text[max(self.start, period.start - 4) : period.start]
-        after = text[period.end : period.end + 8]
+        after = text[period.end : period.end + 14]
         relative = (period.start - self.start, period.end - self.start)
         if any(s < relative[0] and relative[1] < e for s, e in self.titles):
             return
+        if re.search(r"[由从]$", before) and re.match(r"(?:末|底)?的[^，。]{1,20}?(?:到|至|为)", text[period.end : period.end + 26]):
+            self.base_period = period
+            return
         if (_BASE_BEFORE.search(before) and not _NOT_BASE.match(after)) or _MULTIPLE_OF.match(after):
             self.base_period = period
+            if period.explicit_year and scene.reference and period.year and scene.reference.year:
+                scene.base = period if period.year < scene.reference.year - 1 else scene.base
             return
         if _HISTORY_BEFORE.search(before):
             return
@@ -562,6 +568,12 @@ class _Sentence:
             return
         phrase = self._phrase(start, end, keep_place=True)
         head, _, tail = phrase.partition("等")
+        counted = next((x for x in self.quantities if start < x.start and x.end < end and x.unit in ("个", "类", "项", "家")), None)
+        if counted is not None:
+            # 软件、金融和商贸三大产业的收入: the count closes the list as 等 does.
+            head = self._phrase(start, counted.start, keep_place=True)
+            tail = self._phrase(counted.end, end).split("的")[-1]
+        head = re.split(r"[为是]|位居", head)[0]
         parts = self._parts(head)
         if len(parts) < 2:
             return
@@ -755,6 +767,8 @@ class _Sentence:
                 return []
             q.unit = unit
         measure, sign, rule = self._measure(clause, q, left, right, place)
+        if _MINUS.search(text, max(self.start, q.start - 2), q.start):
+            sign = -1
         indicator, base = self._indicator(clause, q, position, following, measure, place)
         if measure == "level":
             indicator = self._fitting(indicator, q.unit)
@@ -826,6 +840,8 @@ class _Sentence:
         start = next((p for p in self.periods if self.text[p.start - 1 : p.start] in ("由", "从") and p.last), None)
         if start is not None:
             return start
+        if self.scene.base is not None and self.scene.titled and period is self.scene.reference:
+            return self.scene.base
         span = self.scene.long_span
         if span and span.first and span.year == period.year:
             return Period(0, 0, "year", date(span.first.year - 1, 1, 1), date(span.first.year - 1, 12, 31))
@@ -1042,7 +1058,7 @@ class _Sentence:
             return self._counted_indicator(clause, q, position, following, phrase), ("", "")
         if _EMPTY_PHRASE.match(phrase) and not self.r.catalogue.is_alias(phrase):
             phrase = ""
-        if phrase and _SPENT.search(phrase):
+        if phrase and (_SPENT.search(phrase) or left.endswith("的")):
             noun = re.match(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})", text[q.end : following])
             if noun and not re.match(r"[和与及]|比|同比|增长", noun[1]):
                 words = re.sub(r"[和与及]$", "", noun[1])
@@ -1055,7 +1071,12 @@ class _Sentence:
             phrase = group[1] if group else ""
             if not phrase and self.last_value and self.last_value.sentence[1]:
                 return self._inherited(measure), ("", "")
-        return self._named(phrase), ("", "")
+        named = self._named(phrase)
+        if named.concept_id and not named.scope and position > clause.start and _OWN.match(left):
+            earlier = self._phrase(clause.start, position)
+            if re.search(r"对|与", earlier):
+                named = replace(named, name=f"{_MARKS.sub('', earlier)}{named.name}", scope=_MARKS.sub("", earlier))
+        return named, ("", "")
 
     def _named(self, phrase: str) -> Indicator:
         """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
@@ -1270,7 +1291,8 @@ class _Sentence:
             noun = group["group"].removeprefix("的")
             rest = text[q.end : self.end]
             stated = re.split(r"[。；]", rest)[0].removeprefix("的")
-            return Indicator("", _MARKS.sub("", noun), _MARKS.sub("", stated[len(noun) :])[:60]), ("", "")
+            scope = f"{phrase}{stated[len(noun) :]}"
+            return Indicator("", _MARKS.sub("", noun), _MARKS.sub("", scope)[:60]), ("", "")
         if re.match(r"(?:是|为)", right):
             return self._named(re.sub(r"^(?:是|为)", "", group["group"] if group else right)), (self.topic, "")
         if q.form == "half" and not phrase:
@@ -1320,7 +1342,8 @@ class _Sentence:
         if not phrase or _PRONOUN.match(phrase) or _EMPTY_PHRASE.match(phrase):
             rest = re.sub(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+", "", after)
             tail = self._phrase(position + cut + len(after) - len(rest), q.start) if rest else ""
-            if measure in ("growth",) and self.r.catalogue.matches(tail):
+            tail = re.sub(r"^(?:减|增|降|缩短|压缩|压减)", "", tail)
+            if measure == "growth" and (self.r.catalogue.matches(tail) or (len(tail) >= 2 and not _EMPTY_PHRASE.match(tail) and not _PRONOUN.match(tail))):
                 return self._named(tail), base
             if self.last is None and self.topic:
                 return self._named(self._topic_noun()), base
@@ -1498,7 +1521,9 @@ class _Sentence:
             start = max(self.text.rfind("；", self.start, q.start) + 1, self.start)
             stop = self.text.find("；", q.end, self.end)
             part = self.text[start : stop if stop > 0 else self.end]
-            return bool(self.r.cues.rule.search(part)) and not _PAST_FIGURE.search(part)
+            if not self.r.cues.rule.search(part):
+                return False
+            return bool(_AWARD.search(part)) or not _PAST_FIGURE.search(part)
         return bool(scene.service_rules and self.r.cues.rule.search(clause) and q.unit in ("千伏安", "千伏安/千瓦"))
 
     def _bound(self, q: Quantity, left: str, right: str) -> str:
@@ -1550,7 +1575,7 @@ _BEFORE_SUBJECT = re.compile(
 )
 _THE_ORGANISATION = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
 _GENERIC_ORGANISATION = re.compile(
-    r"^(?:[全各本我该].{0,4}|(?:大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
+    r"^(?:[全各本我该].{0,4}|(?:新增|新设|引进|现有|大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
 )
 _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
@@ -1560,6 +1585,8 @@ _ASIDE = re.compile(r"（[^（）]{1,30}）")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
+#: A minus sign before a number, which is no dash of a range.
+_MINUS = re.compile(r"(?:^|[^\d%％户家个元\w]|[为长降达至到和与是约近增速])-$")
 _MULTIPLE_OF = re.compile(r"(?:同期)?(?:水平)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成)")
 _NOT_BASE = re.compile(r"度?[、和与]")
 _AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得|评为|获|被评)$")
@@ -1573,10 +1600,11 @@ _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
 _OF_FIRMS = {"总产值", "产值", "营业收入", "利润总额", "利润", "增加值", "销售收入", "税收", "主营业务收入", "营收"}
 _SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|筹集|筹措|发放|捐出|兑现|给予|设立|领到|得到|一[份个笔张项])$")
-_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|减少|增加|以内|时效|日均")
+_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|不超过|最快|最长|只需|仅需|减少|增加|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
+_AWARD = re.compile(r"给予|奖励|补贴|补助|资助|不超过|最高|承担|贴息|以上的")
 _PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 _BY_COST = re.compile(r"按(?:照)?[^，按]{0,20}$")
 _VERB_ONLY = re.compile(
@@ -1653,6 +1681,6 @@ def _first_words(words: str) -> str:
     return re.sub(r"(?:成为|是|为|已成为)[^，]*$", "", _MARKS.sub("", words)).lstrip("，、")[-16:]
 
 
-_DONE = re.compile(r"已(?!批)|建成投用|基本建成")
+_DONE = re.compile(r"已(?!批)|建成投用|基本建成|完成(?!后|时)|同比")
 _PAST_FIGURE = re.compile(r"(?:去年|上年|同比|比上年|截至)")
 _PAST = re.compile(r"已|截至|累计|目前|实现了|达到了|完成了|去年|上年|同比|(?:经|由).{0,16}(?:审议|审定)")

@@ -99,11 +99,12 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     count = rf"(?P<unit>{unit})"
     chinese = re.compile(
-        rf"(?P<permille>[百千]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?|\d+(?:\.\d+)?)"
+        rf"(?P<permille>[百千万]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?|\d+(?:\.\d+)?)"
         rf"|(?P<den>[二三四五六七八九十]+)分之(?P<num>[一二两三四五六七八九十]+)"
         rf"|(?P<tenths>[一二两三四五六七八九](?:[至到、]?[一二三四五六七八九])?)成(?P<tenths2>[一二三四五六七八九半](?![季月年个]))?(?![{_TENTH_WORDS}])(?P<tmore>[多余])?"
         rf"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
         rf"|(?P<half>(?:过|近|超|逾|占|一|减)半(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
+        r"|(?P<halfof>半)(?P<halfunit>个?工作日|个?小时|天|个月)"
         rf"|(?P<vague>[数几上好]?)(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?(?P<zscale>[万亿])?(?P<zinfix2>[余多])?(?:{count}|(?P<great>大)(?=[^\w]?[\u4e00-\u9fff“]))"
     )
     return arabic, chinese
@@ -197,7 +198,7 @@ class NumeralReader:
         start, end = match.span()
         if match["permille"]:
             value = _chinese_decimal(match["per"])
-            unit = "%" if match["permille"][0] == "百" else "‰"
+            unit = {"百": "%", "千": "‰", "万": "‱"}[match["permille"][0]]
             return Quantity(start, end, value, "zh", resolution=_resolution(value), unit=unit)
         if match["num"]:
             above, below = chinese_integer(match["num"])[0], chinese_integer(match["den"])[0]
@@ -211,6 +212,9 @@ class NumeralReader:
             return Quantity(
                 first, end, str((2**times - 1) * 100), "zh", "fold", resolution="", unit="%"
             )
+        if match["halfof"]:
+            unit = self._vocabulary.unit_of_alias.get(match["halfunit"], "")
+            return Quantity(start, end, "0.5", "zh", resolution="", unit=unit) if unit else None
         if match["flat"]:
             return Quantity(start, end, "0", "zh", "flat", resolution="", unit="%")
         if match["half"]:
@@ -244,7 +248,7 @@ class NumeralReader:
             if len(digits) > 1 or digits in "一十百千万亿" or before in "前界国":
                 return None
             return Quantity(start, match.end(), _integer(digits), "zh", unit="个")
-        if digits == "一" or (set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end())):
+        if (digits == "一" and alias != "倍") or (set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end())):
             return None
         scale = match["zscale"] or ""
         infix = match["zinfix"] or match["zinfix2"] or ""
@@ -263,7 +267,7 @@ class NumeralReader:
             common["infix"] = infix
         elif vague in ("数", "几", "好"):
             return None
-        pair = re.fullmatch(r"([一二三四五六七八九])([二三四五六七八九])([十百千万亿]*)", digits)
+        pair = re.fullmatch(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)", digits)
         if pair and _DIGITS[pair[2]] == _DIGITS[pair[1]] + 1:
             low, high = (_integer(pair[i] + pair[3]) for i in (1, 2))
             return Quantity(start, match.end(), "", "zh", "range", low, high, **common)
@@ -288,7 +292,7 @@ _WELL_FORMED = re.compile(
 #: Units that after a Chinese numeral are more often part of a word: 三级, 三方, 十二届, 五方面.
 _AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "秒", "声", "票", "番"}
 _OTHER_WORD = re.compile(r"次(?:[、二三四五六七]|全|会|产|党|常|代|握)|天(?:然|津|府)|人(?:民|才)|个(?:性|别|体)|家(?:庭|园|乡)|名(?:单|录|城|牌|优)|项(?:目)|类(?:型)|件(?:套)|种(?:植|子|业)|批(?:发)|本(?:地|级|土)|万(?:州|盛)|条(?:件|例)|场(?:景|地)|度")
-_IDIOM = re.compile(r"千家|万户|百家争|三个代表|两个维护|四个意识|四个自信|三人行|两次三番|千人一面|万人空巷")
+_IDIOM = re.compile(r"千家|万户|百家争|三个代表|两个维护|四个意识|四个自信|三人行|十里八乡|两次三番|千人一面|万人空巷")
 
 
 def _integer(text: str) -> str:

@@ -56,9 +56,10 @@ _PATTERN = re.compile(
     r"|(?P<rel>今年|去年|上年|前年|明年|当年|本年度?|同年|该年|次年|上一年|前一年|后年)(?!轻|龄|均|产|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
     rf"|(?P<ytd>前[一二两三四五六七八九十\d]{{1,2}}(?:个月|个?季度)|(?P<mr1>\d{{1,2}})月?(?:[-—~至到]|——)(?P<mr2>\d{{1,2}})月(?:份)?)"
+    r"|(?P<qlist>(?:[一二三四][、和])+[一二三四]季度)"
     rf"|(?P<half>[上下])半年|第?(?P<q>{_QUARTER})季度|(?P<fullyear>全年)"
     rf"|{_MONTH_TAIL}"
-    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
+    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>(?<![\d.])\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
     r"|(?P<clock>(?<![\d.:])\d{1,2}[:时]\d{2}(?:分)?(?![\d.:]))"
@@ -93,6 +94,9 @@ class PeriodReader:
         position = 0
         while match := _PATTERN.search(text, position):
             position = match.end()
+            if match["qlist"]:
+                result += self._quarter_list(match, year)
+                continue
             period = self._read(text, match, year)
             if period is None:
                 position = match.start() + 1
@@ -131,6 +135,26 @@ class PeriodReader:
         if match["to_date"]:
             return Period(start, end, "now", self.published, self.published, True, 0, "", False)
         return Period(start, end, "duration")
+
+    def _quarter_list(self, match: re.Match[str], year: int | None) -> list[Period]:
+        """一、二、三季度: a period for each."""
+        base = year or (self.published.year if self.published else None)
+        if base is None:
+            return [Period(match.start(), match.end(), "duration")]
+        result = []
+        for offset, char in enumerate(match["qlist"]):
+            if char in "一二三四":
+                month = 3 * _ZH[char]
+                start = match.start() + offset
+                result.append(
+                    Period(
+                        start, start + 1, "quarter", date(base, month - 2, 1), _last_day(base, month),
+                        explicit_year=False,
+                    )  # fmt: skip
+                )
+        last = result[-1]
+        result[-1] = replace(last, end=match.end())
+        return result
 
     def _year_of_month(self, match: re.Match[str]) -> int | None:
         """A month later than that of publication belongs to the year before."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.clauses import ClauseReader, Fact, Other, Scene
+from ingest.indicators import Indicator
 from ingest.layout import Block
 from ingest.numerals import Quantity
 from ingest.periods import Period, PeriodReader
+from ingest.places import Subject
 
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]")
@@ -149,7 +151,16 @@ class Grid:
         name = _IN_BRACKETS.sub("", label).strip(" 　#*") if bracket else label.strip(" 　#*")
         name = re.sub(r"^(?:其中[:：]?|[一二三四五六七八九十]+、|\d+[.、])\s*", "", name)
         among = label.strip().startswith("其中")
+        subject = scene.subject
         indicator = reader.catalogue.name(name)
+        if not indicator.concept_id:
+            # A table by place or group: what is measured stands in the column's head or the title.
+            about = _measured(column, self.title, reader)
+            if about is not None:
+                place = _place(name, scene, reader)
+                subject = place or subject
+                total = re.fullmatch(r"[全总合][国省市区县体计]+", name)
+                indicator = about if place or total else replace(about, name=f"{name}{about.name}", scope=name)
         scale, unit = "", ""
         measure = column.measure if column else "level"
         if column is not None and column.unit:
@@ -184,12 +195,30 @@ class Grid:
         negative = match["sign"] in ("-", "—", "－")
         rule = f"table.{measure}"
         return Fact(
-            quantity, quantity.start, quantity.end, scene.subject, indicator, measure, rule,
+            quantity, quantity.start, quantity.end, subject, indicator, measure, rule,
             number=f"-{number}" if negative else number, unit=unit, scale=scale,
             base="上年同期" if measure == "growth" else "", base_id="yoy" if measure == "growth" else "",
             period=period, period_basis="explicit" if explicit else "inferred",
             status="target" if planned or future else "actual",
         )  # fmt: skip
+
+
+def _measured(column: _Column | None, title: str, reader: ClauseReader) -> Indicator | None:
+    """The catalogued indicator that a column's head or a table's title names."""
+    for text in (column.text if column else "", title):
+        found = reader.catalogue.matches(re.sub(r"[（(][^）)]*[）)]", "", text))
+        if found:
+            concept = reader.catalogue.concept(found[-1][2])
+            return Indicator(concept.indicator_id, concept.name)
+    return None
+
+
+def _place(label: str, scene: Scene, reader: ClauseReader) -> Subject | None:
+    """The place that a row's label is, or None."""
+    found = reader.gazetteer.find(label)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(label)):
+        return reader.gazetteer.named(found[0], scene.near)
+    return None
 
 
 def _titled(title: str, scene: Scene) -> Period | None:
