@@ -322,7 +322,7 @@ class _Sentence:
             return result
         opening = self.subject
         for clause in self._clauses():
-            if self.text[clause.start - 1 : clause.start] == "；" and self.subject.kind != "organisation":
+            if self.text[clause.start - 1 : clause.start] == "；" and not self.locked:
                 self.subject = scene_subject(self.scene, opening)
             self._move_subject(clause)
             self.among = self.among or text_starts(self.text, clause.start, "其中")
@@ -668,8 +668,8 @@ class _Sentence:
         text = self.text
         position = clause.start
         respective = _RESPECTIVE.search(text, clause.start, clause.end)
-        first = clause.quantities[0]
-        if respective and respective.start() < first.start:
+        listed_first = respective and any(x.start > respective.start() for x in clause.quantities)
+        if respective and listed_first:
             if len(self._phrase(clause.start, respective.start())) >= 2:
                 self._collect_items(clause.start, respective.start(), before_respective=True)
         queue = [q for q in clause.quantities]
@@ -770,6 +770,8 @@ class _Sentence:
         if _MINUS.search(text, max(self.start, q.start - 2), q.start):
             sign = -1
         indicator, base = self._indicator(clause, q, position, following, measure, place)
+        if not indicator.name:
+            indicator = replace(indicator, name=self._heading() or "（未名）")
         if measure == "level":
             indicator = self._fitting(indicator, q.unit)
         period, basis = self._when(q)
@@ -817,8 +819,7 @@ class _Sentence:
         """A concept measured in another dimension is not what the number states."""
         if not indicator.concept_id:
             return indicator
-        concept = self.r.catalogue.concept(indicator.concept_id)
-        if concept.dimension == self.r._dimension.get(unit):
+        if self.r.catalogue.fits(indicator.concept_id, self.r._dimension.get(unit, "")):
             return indicator
         name = self.words if not indicator.scope and self.words else indicator.name
         return Indicator("", _counted(name, unit) if unit in self.r._counts else name, indicator.scope)
@@ -1173,7 +1174,7 @@ class _Sentence:
         else:
             right = self.text[q.end : following]
         glued = following < clause.end and q.end != following
-        after = re.match(r"(?:及?以上|以下|左右|以内|上下)?的?(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?", right)
+        after = re.match(r"(?:及?以上|以下|左右|以内|上下)?的?(?:\d+岁(?:及?以上|以下)?的?)?(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?", right)
         noun = (after["noun"] or "") if after else ""
         noun = re.split(r"[、]$|(?:和|与|及|、)$", noun)[0]
         noun = re.sub(r"(?:共|达|共计|合计|总计|累计|涉及)$", "", noun)
@@ -1416,8 +1417,8 @@ class _Sentence:
         """The indicator of a list's member: of the item in the same place, or of the series."""
         text = self.text
         respective = _RESPECTIVE.search(text, clause.start, clause.end)
-        first = next((x for x in clause.quantities), q)
         start = respective.end() if respective else clause.start
+        first = next((x for x in clause.quantities if x.start >= start), q)
         verb_words = self._phrase(start, first.start) if start < first.start else ""
         base = ("", "")
         if measure in ("growth", "change_pp", "gap_pp", "growth_multiple"):
@@ -1459,6 +1460,10 @@ class _Sentence:
         if self.period is not None:
             return self.period, self.basis
         scene = self.scene
+        published, reference = scene.published, scene.reference
+        if scene.plans and not scene.regulatory and published and reference and reference.year and reference.year < published.year:
+            # What is to be done is to be done in the year of the text, not in the one it reviews.
+            return Period(0, 0, "year", date(published.year, 1, 1), date(published.year, 12, 31)), "inferred"
         if scene.period is not None and self._carries(scene.period):
             return scene.period, "explicit"
         if scene.reference is not None:

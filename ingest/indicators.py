@@ -59,6 +59,10 @@ class Catalogue:
             return Indicator(indicator_id, self._concepts[indicator_id].name)
         return Indicator(indicator_id, clean, rest)
 
+    def fits(self, indicator_id: str, dimension: str) -> bool:
+        """Whether a level in units of a dimension can be a level of the concept."""
+        return self._concepts[indicator_id].dimension == dimension
+
     def is_alias(self, phrase: str) -> bool:
         """Whether a phrase is, but for empty words, an alias of a catalogued indicator."""
         return bool(phrase) and self.name(phrase).concept_id != "" and not self.name(phrase).scope

@@ -177,6 +177,15 @@ class Grid:
             unit = reader.catalogue.concept(indicator.concept_id).unit
         if not unit:
             return None
+        dimension = reader.numerals._vocabulary.dimension_of_unit.get(unit, "")
+        part = re.match(r"(?P<part>.+?)占(?P<whole>.+?)的?(?:比重|比例)", name)
+        base, base_id = "", ""
+        if part and dimension == "percent":
+            indicator, measure = reader.catalogue.name(part["part"]), "share"
+            whole = reader.catalogue.name(part["whole"])
+            base, base_id = part["whole"], whole.concept_id or part["whole"]
+        if measure == "level" and indicator.concept_id and not reader.catalogue.fits(indicator.concept_id, dimension):
+            indicator = Indicator("", name if indicator.scope != name else indicator.name, indicator.scope)
         if _GROWTH.search(name) and unit == "%":
             measure = "growth"
         if among and self.group and not indicator.concept_id:
@@ -197,7 +206,8 @@ class Grid:
         return Fact(
             quantity, quantity.start, quantity.end, subject, indicator, measure, rule,
             number=f"-{number}" if negative else number, unit=unit, scale=scale,
-            base="上年同期" if measure == "growth" else "", base_id="yoy" if measure == "growth" else "",
+            base="上年同期" if measure == "growth" else base,
+            base_id="yoy" if measure == "growth" else base_id,
             period=period, period_basis="explicit" if explicit else "inferred",
             status="target" if planned or future else "actual",
         )  # fmt: skip
