@@ -12,6 +12,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from ingest.indicators import Catalogue
+from ingest.vocabulary import load
 import yaml
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -149,5 +152,6 @@ def test_aliases_are_specific(meaning: dict[str, str]) -> None:
         ("高新技术企业", "high_tech_enterprises"),
     ],
 )
-def test_usual_names(meaning: dict[str, str], alias: str, indicator_id: str) -> None:
-    assert meaning[alias] == indicator_id
+def test_usual_names(alias: str, indicator_id: str) -> None:
+    named = Catalogue(load()).name(alias)
+    assert (named.concept_id, named.scope) == (indicator_id, "")
