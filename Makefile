@@ -20,6 +20,7 @@ help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(UV) ## build and publish a release of the embedded corpus
+	@echo "Installing what uv.lock lists"
 	@$(UV) sync --locked --quiet
 	@$(RUN) qushu build
 

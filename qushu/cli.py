@@ -261,4 +261,5 @@ def main() -> NoReturn:
     except OSError as error:
         where = f"{shown(Path(error.filename))}: " if error.filename else ""
         complain(f"{where}{error.strerror or error}")
-        sys.exit(1)
+        is_usage = isinstance(error, PermissionError | NotADirectoryError | FileExistsError)
+        sys.exit(2 if is_usage else 1)

@@ -97,17 +97,28 @@ class Scores:
 
 def score(warehouse: Warehouse, gold: Path) -> Scores:
     """Compare `marts.fct_observation` and `marts.fct_mention` with a folder of gold files."""
+    order = "order by document_id, span_start, span_end, observation_id"
+    observations = warehouse.ask(f"select * from marts.fct_observation {order}").records()
+    ledger = warehouse.ask(f"select * from marts.fct_mention {order}").records()
+    return compare(observations, ledger, gold)
+
+
+def compare(observations: Iterable[Row], ledger: Iterable[Row], gold: Path) -> Scores:
+    """Compare observations and mentions with a folder of gold files.
+
+    :param observations: rows with the columns of `fct_observation` that are scored.
+    :param ledger: rows with the columns of `fct_mention`.
+    :raises QushuError: when the folder holds no gold file.
+    """
     files = [file for file in sorted(gold.glob("*.jsonl")) if not file.stem.endswith("_measures")]
     if not files:
         raise QushuError(f"no gold files (*.jsonl) in {shown(gold)}")
-    order = "order by document_id, span_start, span_end, observation_id"
-    observations = _by_document(warehouse.ask(f"select * from marts.fct_observation {order}"))
-    ledger = _by_document(warehouse.ask(f"select * from marts.fct_mention {order}"))
+    observed, listed = _by_document(observations), _by_document(ledger)
     scores = Scores()
     for file in files:
-        document = _matching_document(file.stem, observations.keys() | ledger.keys())
-        found = observations.get(document, [])
-        count, mismatches = _score_document(file, found, ledger.get(document, []))
+        document = _matching_document(file.stem, observed.keys() | listed.keys())
+        found = observed.get(document, [])
+        count, mismatches = _score_document(file, found, listed.get(document, []))
         scores.counts[file.stem] = count
         scores.mismatches += mismatches
     return scores
@@ -285,12 +296,12 @@ def _read_gold(file: Path) -> list[Row]:
         raise QushuError(f"{shown(file)} is no gold file: {error}") from error
 
 
-def _by_document(answer: Answer) -> dict[str, list[Row]]:
+def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows by document_id."""
-    rows: dict[str, list[Row]] = {}
-    for row in answer.records():
-        rows.setdefault(row["document_id"], []).append(row)
-    return rows
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["document_id"], []).append(row)
+    return found
 
 
 def _matching_document(stem: str, documents: Iterable[str]) -> str:

@@ -12,7 +12,11 @@ import tempfile
 from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-_BLOCK = re.compile(r"^```console\n\$ uv run (qushu .*)\n(?:(?!```).*\n)*```$", re.MULTILINE)
+# A command ends with its line, but that a quoted argument may run over several.
+_BLOCK = re.compile(
+    r"""^```console\n\$ uv run (qushu [^"\n]*(?:"[^"]*"[^"\n]*)*)\n(?:(?!```).*\n)*```$""",
+    re.MULTILINE,
+)
 
 
 def run(command: str, releases: Path) -> str:

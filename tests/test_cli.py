@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, run_qushu
 
+from qushu.explain import explain
 from qushu.query import reading
 from qushu.score import score
 
@@ -100,9 +101,10 @@ def test_a_corpus_is_a_folder(tmp_path: Path, corpus: str) -> None:
     assert corpus in complaint(done)
 
 
-def test_releases_that_cannot_be_written(tmp_path: Path) -> None:
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert "cannot write" in complaint(run_qushu("build", "--releases", tmp_path / "file"))
+    assert "file" in complaint(run_qushu("ingest", "--raw", tmp_path / "file" / "raw"))
 
 
 def test_help_lists_every_command_and_every_command_has_help(qushu: Run) -> None:
@@ -138,9 +140,9 @@ def test_query_for_machines(qushu: Run, style: str) -> None:
 
 def test_query_for_people(qushu: Run) -> None:
     assert qushu("query", ROWS).stdout.splitlines() == [
-        " value  name    nothing  day",
-        "------  ------  -------  ----------",
-        "125.93  一|二            2020-09-12",
+        " value  name   nothing  day",
+        "------  -----  -------  ----------",
+        "125.93  一|二           2020-09-12",
     ]
     assert qushu("query", ROWS, "--format", "markdown").stdout.splitlines() == [
         "| value | name | nothing | day |",
@@ -153,7 +155,7 @@ def test_query_from_stdin_into_a_closed_pipe(release: Path) -> None:
     shell = f"{sys.executable} -m qushu query - --releases '{release.parent}' | head -n 1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", shell],
-        input="select * from fct_observation cross join range(50)",
+        input="select * from fct_observation",
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -162,19 +164,24 @@ def test_query_from_stdin_into_a_closed_pipe(release: Path) -> None:
     assert done.stdout.startswith("observation_id")
 
 
-def test_explain_every_kind_of_observation(qushu: Run) -> None:
+def test_explain_every_kind_of_observation(release: Path) -> None:
     sql = """
-        select any_value(observation_id order by observation_id) as observation_id,
-            any_value(surface order by observation_id) as surface
-        from fct_observation group by measure, bound = 'range'
+        select arg_min((observation_id, surface), observation_id)
+        from fct_observation group by measure, bound
     """
-    for row in json.loads(qushu("query", sql, "--format", "json").stdout):
-        done = qushu("explain", row["observation_id"])
-        lines = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
-        surface = "".join(part.strip() for part in row["surface"].splitlines())
-        assert f"⟦{surface}⟧" in lines["sentence"]
-        assert " = " in lines["conversion"]
-        assert " · " in lines["rule"]
+    with reading(release / "warehouse.duckdb") as warehouse:
+        for ((observation_id, surface),) in warehouse.ask(sql).rows:
+            lines = dict(explain(warehouse, observation_id))
+            marked = "".join(part.strip() for part in surface.splitlines())
+            assert f"⟦{marked}⟧" in lines["sentence"]
+            assert " = " in lines["conversion"]
+            assert " · " in lines["rule"]
+
+
+def test_explain_shows_the_conversion(qushu: Run) -> None:
+    sql = "select observation_id from fct_observation where number = 11.6 and scale = '万'"
+    observation_id = qushu("query", sql, "--format", "csv").stdout.splitlines()[1]
+    assert "11.6 × 10000 (万) = 116000 户" in qushu("explain", observation_id).stdout
 
 
 def test_explain_suggests_ids_of_the_same_document(qushu: Run) -> None:

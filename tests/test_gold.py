@@ -24,7 +24,12 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = [ROOT / "corpus" / "gold", ROOT.parent / "shared" / "gold", ROOT / "tests" / "blind"]
+FOLDERS = [
+    ROOT / "corpus" / "gold",
+    ROOT.parent / "shared" / "gold",
+    ROOT / "tests" / "blind",
+    ROOT / "tests" / "blind2",
+]
 
 WORDS: dict[str, set[Any]] = {
     "subject_type": {"nation", "city", "district", "zone", "organisation", "other"},
