@@ -73,6 +73,7 @@ class Scene:
     long_span: Period | None = None
     titled: bool = False
     base: Period | None = None
+    about: Indicator | None = None
     # carried from sentence to sentence
     paragraph: int = -1
     place: Subject | None = None
@@ -104,8 +105,9 @@ _RANK = re.compile(
     r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<topunit>位|名|强)?(?![年月季个次届期天])"
 )
 _RANK_VERB = re.compile(
-    r"(?:位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
+    r"(?:分列|分居|分别位列|位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
 )
+_RANK_JOINT = re.compile(r"位?[、和与及]")
 _RANK_AMONG = re.compile(r"(?:全[国省市区县州]|中西部|西部|世界|全球|国内)(?:同类[\u4e00-\u9fff]{0,6})?$")
 _NOT_RANK = re.compile(r"产业|梯队|方阵|位[\u4e00-\u9fff]?[家人]|季度|书记|责任|时间|批|期|届|次|线|手|方|步|条|款|章|节|家|个|一|所|部|轮|代|人民|医院|中学|小学|任|例|课|站|年|生产力|动力|要务|大道|人称|天|场|台|只|座|款|张|支|线")
 _RESPECTIVE = re.compile(r"分别|依次")
@@ -185,6 +187,8 @@ class ClauseReader:
             numeral = "ar" if text[start].isdigit() else "zh"
             if group == "n":
                 verb = _RANK_VERB.search(before) or _RANK_AMONG.search(before) or (
+                    result and _RANK_JOINT.fullmatch(text, result[-1].end, match.start())
+                ) or (
                     match["unit"] and result and match.start() - result[-1].end <= 8
                 )
                 if not (match["unit"] and (verb or numeral == "ar") or verb or match["great"]):
@@ -230,6 +234,8 @@ def _ordinal(text: str) -> str:
 
 
 def _year_of(scene: Scene) -> int | None:
+    if scene.plans and not scene.regulatory and scene.published:
+        return scene.published.year
     for period in (scene.period, scene.reference):
         if period and period.year and (not scene.published or period.year <= scene.published.year):
             return period.year
@@ -249,8 +255,12 @@ def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
     return any(start < e and s < end for s, e in spans)
 
 
+_BYLINE = re.compile(r"^（?本报讯[ （]*(?:（[^）]*）)?|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）")
+
+
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    position = 0
+    byline = _BYLINE.match(text)
+    position = byline.end() if byline else 0
     for match in _SENTENCE_END.finditer(text):
         yield position, match.end()
         position = match.end()
@@ -300,6 +310,7 @@ class _Sentence:
         self.last = scene.last
         self.last_value = scene.last_value
         self.topic = ""
+        self.fresh_topic = False
         self.changed: Fact | None = None
         self.verb = ""
         self.words = ""
@@ -329,9 +340,11 @@ class _Sentence:
             if not clause.quantities:
                 self._move_period(clause.start, clause.end)
                 self._remember_topic(clause.start, clause.end)
+                self.fresh_topic = True
                 self._collect_items(clause.start, clause.end, before_respective=False)
                 continue
             result += self._read_clause(clause)
+            self.fresh_topic = False
         self._leave()
         return result
 
@@ -375,6 +388,9 @@ class _Sentence:
         if self.facts:
             scene.last = self.facts[-1]
             scene.last_value = self.last_value
+            headline = next((f.indicator for f in self.facts if f.measure == "level" and f.indicator.concept_id and not f.indicator.scope), None)
+            if headline is not None and (scene.about is None or self.subject.district_id == scene.near):
+                scene.about = headline
             scene.status = self.facts[-1].status
 
     # --- subject --------------------------------------------------------------------------------
@@ -436,6 +452,23 @@ class _Sentence:
             scene.organisation = None
             if clause.start == self.start:
                 scene.place = chain
+
+    def _move_to_place(self, position: int, quantity: Quantity) -> None:
+        """慈溪市48723元、余姚市46318元: each number has a place of its own right before it."""
+        left = self.text[position : quantity.start]
+        above = re.search(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$", left)
+        if above and re.match(r"的?平均", self.text[quantity.end : quantity.end + 4]):
+            subject = self.r.gazetteer.deictic(above[1], self.scene.near)
+            self.subject = subject or self.subject
+            return
+        if self.locked or (above and re.search(r"百分点|个(?=和|、)", self.text[quantity.start : quantity.end])):
+            return
+        for mention in self.r.gazetteer.find(left):
+            ahead = left[: mention.start].strip("、和与及以")
+            behind = left[mention.end :]
+            if re.fullmatch(r"[为达有]{0,2}", behind) and (not ahead or left[: mention.start].endswith("以")):
+                self.subject = self.r.gazetteer.named(mention, self.scene.near)
+                return
 
     def _skip(self, position: int, end: int) -> int:
         """Skip what may stand before the subject of a clause: periods, connectors, 预计."""
@@ -577,6 +610,8 @@ class _Sentence:
         parts = self._parts(head)
         if len(parts) < 2:
             return
+        if self._place_items(parts):
+            return
         tail = re.sub(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)", "", tail)
         if not tail:
             tail = self._shared_tail(parts)
@@ -586,6 +621,20 @@ class _Sentence:
             name = part if part.endswith(tail) else part + tail
             items.append(_Item(name="" if subject else name, subject=subject))
         self.items = items
+
+    def _place_items(self, parts: list[str]) -> bool:
+        """长沙县、望城区和雨花区进出口: places, the last of them with what is measured."""
+        items = []
+        for part in parts:
+            found = self.r.gazetteer.find(part)
+            if not found or found[0].start != 0 or (part is not parts[-1] and found[0].end != len(part)):
+                return False
+            items.append(_Item(subject=self.r.gazetteer.named(found[0], self.scene.near)))
+            rest = part[found[0].end :].strip("的")
+        for item in items:
+            item.name = rest
+        self.items = items
+        return True
 
     def _parts(self, phrase: str) -> list[str]:
         """Split an enumeration; in 机制纸及纸板、白酒和陶瓷 only the last 和 divides.
@@ -644,7 +693,7 @@ class _Sentence:
             position = e
         pieces.append(text[position:end] if position < end else "")
         phrase = _ASIDE.sub("", _FOOTNOTE.sub("", "".join(pieces)))
-        phrase = _COMPARED.sub("", phrase)
+        phrase = re.sub(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)", "", _COMPARED.sub("", phrase))
         phrase = self.r.cues.tail.sub("", self.r.cues.lead.sub("", phrase))
         if not keep_place:
             phrase = self._without_place(phrase)
@@ -678,6 +727,7 @@ class _Sentence:
         listed = self._listed(clause, respective)
         for index, quantity in enumerate(queue):
             self._move_period(position, quantity.start)
+            self._move_to_place(position, quantity)
             following = queue[index + 1].start if index + 1 < len(queue) else clause.end
             if self._is_label(quantity):
                 result.append(Other(quantity.start, quantity.end, "name", "name.label", quantity.numeral))
@@ -711,6 +761,8 @@ class _Sentence:
         """存款A元，贷款B元，分别增长…: a list without items is about the last levels stated."""
         longest = max((len(r) for r in self._runs(clause)), default=1)
         levels: list[Fact] = [f for f in self.facts if f.measure == "level"]
+        if len(levels) < longest:
+            levels = self.facts
         if longest > 1 and len(levels) >= longest and len(self.series) != longest:
             self.series = levels[-longest:]
 
@@ -801,7 +853,11 @@ class _Sentence:
         if q.form == "range" and sign < 0:
             fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
         if status == "rule" and not (indicator.concept_id and not indicator.scope):
-            stated = self._phrase(self.start, self.end)
+            head = self.start if scene_is_regulatory(self.scene) else clause.start
+            stop = self.end if scene_is_regulatory(self.scene) else clause.end
+            stated = self._phrase(head, stop)
+            if not scene_is_regulatory(self.scene) and indicator.scope and len(stated) < len(indicator.scope):
+                stated = indicator.scope
             fact.indicator = replace(indicator, scope=_MARKS.sub("", stated)[:120])
         if place is not None and re.search(r"三次产业|一二三产业|一、二、三产业", text[self.start : q.start]) and self._run_length(clause, q) == 3:
             fact.indicator = replace(fact.indicator, scope=_THREE[place % 3])
@@ -867,6 +923,8 @@ class _Sentence:
             subject = self.items[place].subject
             if subject:
                 return subject
+        elif place is not None and place < len(self.series) and not self.items:
+            return self.series[place].subject
         return self.subject
 
     def _implied_unit(self, q: Quantity, left: str) -> str:
@@ -892,7 +950,10 @@ class _Sentence:
             return []
         period, basis = self._when(q)
         status = self._status(q, period, "structure")
-        named = self.r.catalogue.name(phrase)
+        if self._is_base_value(clause, q):
+            period, basis = self._base_of_change(period), "inferred"
+        changed = self.changed if self.changed is not None and _CHANGED_TO.match(self.text[position : q.start]) else None
+        named = changed.indicator if changed else self.r.catalogue.name(phrase)
         parts = q.parts
         unit = "%" if len(parts) > 2 else "倍"
         if len(parts) == 2:
@@ -904,7 +965,7 @@ class _Sentence:
         for i, (start, end, number) in enumerate(parts):
             if len(q.parts) == 2 and len(parts) == 1:
                 start, end = q.start, q.end
-            scope = scopes[i] if scopes else f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""
+            scope = _THREE[i] if changed and len(parts) == 3 and named.scope in _THREE else scopes[i] if scopes else f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""
             from ingest.numerals import _resolution
 
             printed = replace(q, number=number, resolution=_resolution(number))
@@ -937,6 +998,8 @@ class _Sentence:
             return self._amount(left)
         if q.form == "flat":
             return "growth", 1, "growth.flat"
+        if self.changed is not None and self.changed.unit == q.unit and _CHANGED_TO.match(left):
+            return self.changed.measure, 1, f"{self.changed.measure}.carried"
         if "贡献率" in scope_left:
             return "share", 1, "share.contribution"
         if _PLAN_DONE.search(left):
@@ -988,12 +1051,12 @@ class _Sentence:
         if gap:
             down = gap.group().startswith(("低", "慢", "落后", "少")) or re.search(r"低|慢|落后|少", left[gap.start() :])
             if gap["than"]:
-                moved = re.search(r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低)[^，]{0,4}$", left)
+                moved = re.search(r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|多|少)[^，]{0,4}$", left)
                 inside = self._is_time(gap["than"])
                 if moved and inside:
-                    return "change_pp", -1 if re.search(r"下降|回落|减少|降低", moved.group()) else 1, "change.points"
+                    return "change_pp", -1 if re.search(r"下降|回落|减少|降低|放缓|下滑|低|少", moved.group()) else 1, "change.points"
             return "gap_pp", -1 if down else 1, "gap.points"
-        down = re.search(r"下降|回落|减少|降低|下滑|放缓", left)
+        down = re.search(r"下降|回落|减少|降低|下滑|放缓|下拉", left)
         narrowed = re.search(r"(?:降幅|跌幅)[^，]{0,6}(?:收窄|缩小)", left)
         widened = re.search(r"(?:降幅|跌幅)[^，]{0,6}扩大", left)
         sign = 1 if narrowed else -1 if widened or down else 1
@@ -1002,7 +1065,7 @@ class _Sentence:
         return "change_pp", sign, "change.points"
 
     def _is_time(self, words: str) -> bool:
-        return bool(re.match(r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前", words)) or any(
+        return bool(re.match(r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前|\d{1,2}月|[一二三四上下]季度|[上下]半年", words)) or any(
             self.text[p.start : p.end] and self.text[p.start : p.end] in words for p in self.periods
         )
 
@@ -1038,6 +1101,11 @@ class _Sentence:
             return self.changed.indicator, (self.changed.base, self.changed.base_id)
         if measure == "structure" and self.changed is not None:
             return self.changed.indicator, ("", "")
+        if place is None and self.last_value and self.last_value.sentence == (self.start, self.end):
+            spread = _CONTRIBUTED.search(left)
+            if spread and not re.search(r"三次产业|一二三产业", left):
+                what = self._phrase(position + spread.start(), q.start) or "经济增长"
+                return self.last_value.indicator, (what, what)
         if measure == "share":
             return self._share_indicator(clause, q, position, following)
         if measure in ("growth", "growth_multiple", "change_pp", "gap_pp", "multiple"):
@@ -1070,7 +1138,9 @@ class _Sentence:
         if not phrase:
             group = re.match(r"(?:以上|以下|左右)?的([^，。；]{2,20})", text[q.end : following])
             phrase = group[1] if group else ""
-            if not phrase and self.last_value and self.last_value.sentence[1]:
+            if not phrase and self.fresh_topic and self.r.catalogue.matches(_MARKS.sub("", self._topic_noun())):
+                return self._named(self._topic_noun()), ("", "")
+            if not phrase and (self.last_value or self.scene.about):
                 return self._inherited(measure), ("", "")
         named = self._named(phrase)
         if named.concept_id and not named.scope and position > clause.start and _OWN.match(left):
@@ -1081,8 +1151,12 @@ class _Sentence:
 
     def _named(self, phrase: str) -> Indicator:
         """Name a phrase; a bare 进出口 after 保税物流进出口大幅增长 is the latter."""
+        whole = self._without_place(self.r.cues.lead.sub("", self.r.cues.verb.sub("", phrase)))
         words = self.r.cues.verb.split(phrase)[-1] or phrase
+        if whole != words and self.r.catalogue.is_alias(whole):
+            words = whole
         words = self._without_place(self.r.cues.lead.sub("", words)) or phrase
+        words = self._of_topic(words)
         words = self._of_firms(self._completed(self._with_modifier(words)))
         self.words = words
         indicator = self.r.catalogue.name(words)
@@ -1114,6 +1188,13 @@ class _Sentence:
             return words
         at = self.words.find(words[:2])
         return self.words[:at] + words if at > 0 else words
+
+    def _of_topic(self, words: str) -> str:
+        """民营企业是外贸主力军，进出口…: the trade is that of the private enterprises."""
+        if not self.fresh_topic or not self.r.catalogue.is_alias(words):
+            return words
+        who = re.split(r"[是为]|依然|继续|成为", _MARKS.sub("", self.topic))[0]
+        return who + words if 2 <= len(who) <= 10 and self.r.catalogue.is_alias(who + words) else words
 
     def _of_firms(self, words: str) -> str:
         """规上工业企业512家，实现总产值: the output is that of the firms just counted."""
@@ -1160,6 +1241,8 @@ class _Sentence:
     def _inherited(self, measure: str) -> Indicator:
         last = self.last if measure == "rank" else self.last_value
         if last is None:
+            if self.scene.about is not None:
+                return self.scene.about
             return Indicator("", self.topic or "（未名）")
         return last.indicator
 
@@ -1197,7 +1280,7 @@ class _Sentence:
         if lead:
             if _CARRIED_VERB.match(lead):
                 self.verb = _CARRIED_VERB.match(lead).group()  # type: ignore[union-attr]
-            elif self.verb and self.last and self.last.unit == q.unit and clause.start > self.start and "、" not in lead:
+            elif self.verb and self.last and self.last.unit == q.unit and clause.start > self.start and not re.search(r"达|超过|突破|有$", self.text[position : q.start]):
                 lead = self.verb + lead
             indicator = self._named(lead)
             if not indicator.concept_id:
@@ -1230,7 +1313,7 @@ class _Sentence:
                 return named
             return replace(named, scope=self._context())
         scope = "，".join(w for w in (self.topic[-40:], phrase) if w)
-        return Indicator("", _MARKS.sub("", after), _MARKS.sub("", scope))
+        return Indicator("", f"{_MARKS.sub('', after)}时间", _MARKS.sub("", scope))
 
     def _head_noun(self, noun: str) -> str:
         """The noun that is counted, without what it does: 企业 of 企业参加培训."""
@@ -1292,7 +1375,8 @@ class _Sentence:
             noun = group["group"].removeprefix("的")
             rest = text[q.end : self.end]
             stated = re.split(r"[。；]", rest)[0].removeprefix("的")
-            scope = f"{phrase}{stated[len(noun) :]}"
+            head = self._phrase(clause.start, clause.quantities[0].start)
+            scope = f"{head or phrase}{stated[len(noun) :]}"
             return Indicator("", _MARKS.sub("", noun), _MARKS.sub("", scope)[:60]), ("", "")
         if re.match(r"(?:是|为)", right):
             return self._named(re.sub(r"^(?:是|为)", "", group["group"] if group else right)), (self.topic, "")
@@ -1340,7 +1424,9 @@ class _Sentence:
         phrase = self._phrase(position, position + cut)
         phrase = re.sub(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$", "", phrase) if measure != "gap_pp" else phrase
         after = left[cut:]
-        if not phrase or _PRONOUN.match(phrase) or _EMPTY_PHRASE.match(phrase):
+        phrase = re.sub(r"(?:比|较|与)$", "", phrase)
+        bare = _EMPTY_PHRASE.match(phrase) and not self.r.catalogue.is_alias(phrase)
+        if not phrase or _PRONOUN.match(phrase) or bare:
             rest = re.sub(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+", "", after)
             tail = self._phrase(position + cut + len(after) - len(rest), q.start) if rest else ""
             tail = re.sub(r"^(?:减|增|降|缩短|压缩|压减)", "", tail)
@@ -1400,7 +1486,7 @@ class _Sentence:
             phrase = self._phrase(position, position + len(before))
             phrase = re.sub(r"(?:也|均|都|更|同样|仍)*(?:是|为)$", "", phrase)
             phrase = re.sub(r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$", "", phrase)
-            phrase = re.sub(r"(?:均|都|在|总量|继续|同样|更是|也|分别)+$", "", phrase)
+            phrase = re.sub(r"(?:均|都|在|总量|继续|同样|更是|也|分别|连续)+$", "", phrase)
         if not phrase or _EMPTY_PHRASE.match(phrase):
             if self.last is not None and self.last.sentence == (self.start, self.end):
                 inherited = self.last.indicator
@@ -1439,7 +1525,7 @@ class _Sentence:
                 before_list = respective.start() if respective else clause.start
                 shared = self._phrase(clause.start, before_list)
                 if item.subject is not None or not shared:
-                    shared = verb_words or (self.topic if item.period is not None else "")
+                    shared = item.name or verb_words or (self.topic if item.period is not None else "")
                 return (self._named(shared) if shared else self._inherited(measure)), base
             if verb_words and verb_words not in words and measure in ("level", "growth", "growth_multiple"):
                 words += verb_words
@@ -1486,13 +1572,13 @@ class _Sentence:
             (target or estimate) and self.start + (target or estimate).start() >= clause_start  # type: ignore[union-attr]
         ):  # fmt: skip
             return "actual"
-        if scene.regulatory and self._is_rule(q, around, measure) and not self._is_future(period):
+        if scene.regulatory and self._is_rule(q, around, measure) and (_AWARD.search(around) or not self._is_future(period)):
             return "rule"
         if target:
             return "target"
         if estimate:
             return "estimate"
-        if re.match(r"(?:元|家|个|%)?(?:的)?(?:目标)", self.text[q.end : q.end + 6]):
+        if re.match(r"(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标", self.text[q.end : q.end + 10]):
             return "target"
         if self._is_future(period):
             return "target"
@@ -1501,6 +1587,10 @@ class _Sentence:
         if self.inherits_status and scene.status in _FUTURE_CARRY:
             return scene.status
         if scene.plans and not _PAST.search(around):
+            return "target"
+        published = scene.published
+        this_year = period is not None and published is not None and period.grain == "year" and period.year == published.year
+        if this_year and published and published.month <= 3 and not period.explicit_year and self.basis == "explicit" and period is self.period and not _SO_FAR.search(around):
             return "target"
         return "actual"
 
@@ -1598,17 +1688,19 @@ _AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得
 _HISTORY_BEFORE = re.compile(r"(?:成立|始建|创办|创建|始|建|组建|设立|诞生|起源|落成|投产)于$")
 _COMPARED = re.compile(r"(?:比|较|与)?(?:上年末?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?|(?:比|较)(?=[增提上下减回高])|同比|环比")
 _GAP = re.compile(
-    r"(?<!占)(?:比(?![重例值率])|较)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
+    r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
     r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)(?P<than2>[^，。；]{0,24})"
 )
 _CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
 _OF_FIRMS = {"总产值", "产值", "营业收入", "利润总额", "利润", "增加值", "销售收入", "税收", "主营业务收入", "营收"}
 _SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|筹集|筹措|发放|捐出|兑现|给予|设立|领到|得到|一[份个笔张项])$")
+_CONTRIBUTED = re.compile(r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动)(?=[^，]{2,14}(?:增长|增速|下降))")
 _TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|不超过|最快|最长|只需|仅需|减少|增加|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
-    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
+    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|总数|连续|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
+_SO_FAR = re.compile(r"已|截至|以来|目前|[同环]比|新增了|元旦|实现了|\d月")
 _AWARD = re.compile(r"给予|奖励|补贴|补助|资助|不超过|最高|承担|贴息|以上的")
 _PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 _BY_COST = re.compile(r"按(?:照)?[^，按]{0,20}$")
@@ -1647,6 +1739,11 @@ def text_starts(text: str, start: int, words: str) -> bool:
 def scene_subject(scene: Scene, opening: Subject) -> Subject:
     """Whom a new part of a sentence is about: a place named at its head, else the opening one."""
     return scene.place or opening
+
+
+def scene_is_regulatory(scene: Scene) -> bool:
+    """In a policy paper the condition of a rule is its whole sentence."""
+    return scene.regulatory
 
 
 _UNIT_NOUN = {

@@ -27,7 +27,7 @@ class CueBook:
     def target(self) -> re.Pattern[str]:
         """Words after which a figure is a target."""
         words = [w for w in self._cues["target"] if w not in ("计划", "规划", "目标", "拟")]
-        verb = r"(?:^|(?<=[，,；：:。区市县司还并们年]))(?:计划|规划(?!面积|总|用地|范围|区)|拟)(?!单列|生育|总投资|的|任务)"
+        verb = r"(?:^|(?<=[，,；：:。区市县司还并们年]))(?:计划|规划(?=到|建设|新建|实现|引进|打造|布局)|拟)(?!单列|生育|总投资|的|任务)"
         return re.compile(rf"{alternation(words)}|(?<![完成项])(?:目标(?!任务的))|{verb}")
 
     @cached_property
@@ -46,7 +46,7 @@ class CueBook:
         level = self._words("to_level")
         return re.compile(
             rf"(?P<level>{level})|(?<!新)(?P<down>{self._words('growth_down')})(?!税|免|贫|排|碳|污|量|面|本增)"
-            rf"|(?<!新)(?P<up>{self._words('growth_up')})(?!加值|值税|值|率|面|点|极|量|资|级|设|派|学|温|旗)"
+            rf"|(?<!新)(?P<up>{self._words('growth_up')})(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
         )
 
     @cached_property

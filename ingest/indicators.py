@@ -54,7 +54,10 @@ class Catalogue:
         if not found:
             return Indicator("", clean)
         start, end, indicator_id = found[-1]
-        rest = clean[:start].strip("的、，") + clean[end:].strip("的、，")
+        if not _EMPTY.match(clean[end:].strip("的、，")):
+            # The head of a Chinese noun phrase is its end: 高校携手活动 counts no universities.
+            return Indicator("", clean)
+        rest = clean[:start].strip("的、，")
         if _EMPTY.match(rest):
             return Indicator(indicator_id, self._concepts[indicator_id].name)
         return Indicator(indicator_id, clean, rest)
@@ -71,5 +74,5 @@ class Catalogue:
 #: Words beside an alias that narrow nothing.
 _EMPTY = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|区域|辖区|地区|本地|全域|全市|全区|全县|共|实绩|情况|数量|总量|规模|总数|"
-    r"总额|总值|金额|家数|户数|个数|件数|数|额|值|量|水平|指标|累计|当年|全年|年末|期末|实际)*$"
+    r"总额|总值|金额|家数|户数|个数|件数|数|额|值|量|水平|指标|累计|当年|全年|年末|期末|实现|完成|达成|落实到位|帮助|设立|获得|发放|共有|现有|已有|占地|各类|户数|家数|人数|批次|期数|场次|人次|件数|次数|笔数|届数)*$"
 )

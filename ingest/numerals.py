@@ -92,7 +92,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     arabic = re.compile(
         r"(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
         r"|(?P<fraction>\d+/\d+(?![\d/年月]))"
-        rf"|(?P<low>{_NUMBER})(?:{_SCALE})?(?:{unit})?(?:{_RANGE_SIGN})(?P<high>-?(?:{_NUMBER}))"
+        rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{_SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})(?P<high>-?(?:{_NUMBER}))"
         + tail("high")
         + rf"|(?P<number>{_NUMBER})"
         + tail("number")
@@ -138,12 +138,17 @@ class NumeralReader:
                 match = self._arabic.search(text, position, hole_start)
                 if match is None:
                     break
-                result.append(self._from_arabic(match))
+                if match["low"] and _FROM_TO.search(text, 0, match.start("low")) and not match["low_tail"].isascii():
+                    # 从2家到6家 states two numbers, no range.
+                    first = self._arabic.match(text, match.start(), match.start("high") - 1)
+                    if first is not None and first["number"]:
+                        match = first
+                result.append(self._from_arabic(text, match))
                 position = max(match.end(), position + 1)
             position = max(position, hole_end)
         return result
 
-    def _from_arabic(self, match: re.Match[str]) -> Quantity:
+    def _from_arabic(self, text: str, match: re.Match[str]) -> Quantity:
         start, end = match.span()
         if match["ratio"]:
             parts, offset = [], start
@@ -252,7 +257,7 @@ class NumeralReader:
             return None
         scale = match["zscale"] or ""
         infix = match["zinfix"] or match["zinfix2"] or ""
-        if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上":
+        if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上破":
             return None
         if alias in _AMBIGUOUS or _OTHER_WORD.match(text, match.start("unit")):
             return None
@@ -284,13 +289,14 @@ class NumeralReader:
 
 
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
-_CLASS_AFTER = re.compile(r"(?:及|或)?(?:以上)?(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|大关|俱乐部|园区|产业|集群)")
+_CLASS_AFTER = re.compile(r"(?:及|或)?(?:以上)?(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|俱乐部|园区|产业|集群)")
+_FROM_TO = re.compile(r"[由从]$")
 _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]?[十百千万亿])+(?:零?[一二两三四五六七八九][十百千]?)*[万亿]?"
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"
 )
 #: Units that after a Chinese numeral are more often part of a word: 三级, 三方, 十二届, 五方面.
-_AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "秒", "声", "票", "番"}
+_AMBIGUOUS = {"级", "方", "届", "面", "手", "头", "口", "心", "线", "重", "层", "步", "季", "轮", "岁", "分", "点", "时", "号", "节", "代", "期", "角", "路", "秒", "道", "把", "通", "声", "票", "番"}
 _OTHER_WORD = re.compile(r"次(?:[、二三四五六七]|全|会|产|党|常|代|握)|天(?:然|津|府)|人(?:民|才)|个(?:性|别|体)|家(?:庭|园|乡)|名(?:单|录|城|牌|优)|项(?:目)|类(?:型)|件(?:套)|种(?:植|子|业)|批(?:发)|本(?:地|级|土)|万(?:州|盛)|条(?:件|例)|场(?:景|地)|度")
 _IDIOM = re.compile(r"千家|万户|百家争|三个代表|两个维护|四个意识|四个自信|三人行|十里八乡|两条路|[一二三四]块[分:]|[两三]项相加|[两三]项合计|两次三番|千人一面|万人空巷")
 

@@ -103,14 +103,14 @@ class Grid:
             inner = bracket["unit"] if bracket else ""
             if inner:
                 column.scale, column.unit = self._as_unit(inner, reader)
-            if _GROWTH.search(text):
+            if _RANK.search(text):
+                column.measure, column.unit = "rank", "位"
+            elif _GROWTH.search(text):
                 column.measure = "growth"
                 column.unit = column.unit or "%"
             elif _SHARE.search(text):
                 column.measure = "share"
                 column.unit = column.unit or "%"
-            elif _RANK.search(text):
-                column.measure, column.unit = "rank", "位"
             periods = PeriodReader(scene.published).find(text)
             dated = [p for p in periods if p.last is not None]
             if dated:
