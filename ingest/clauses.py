@@ -74,6 +74,8 @@ class Scene:
     titled: bool = False
     base: Period | None = None
     about: Indicator | None = None
+    company: Subject | None = None
+    companies: dict[str, str] = field(default_factory=dict)
     # carried from sentence to sentence
     paragraph: int = -1
     place: Subject | None = None
@@ -105,7 +107,7 @@ _RANK = re.compile(
     r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<topunit>位|名|强)?(?![年月季个次届期天])"
 )
 _RANK_VERB = re.compile(
-    r"(?:分列|分居|分别位列|位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
+    r"(?:分列|分居|屈居|分别位列|位居|位列|名列|排名|排在|排位|排|居于|稳居|跃居|均居|居|列|位次|跻身|进入|挺进|闯入|升至|上升到|上升至|保持|前移至|并列)[^，。；\d]{0,22}$"
 )
 _RANK_JOINT = re.compile(r"位?[、和与及]")
 _RANK_AMONG = re.compile(r"(?:全[国省市区县州]|中西部|西部|世界|全球|国内)(?:同类[\u4e00-\u9fff]{0,6})?$")
@@ -150,6 +152,8 @@ class ClauseReader:
             scene.status, scene.last, scene.last_value = "", None, None
             if scene.period is not None and not _same_year(scene.period, scene.reference):
                 scene.period = None
+        if heading:
+            scene.company = None
         if _PLAN_SECTION.search(text[:60] if heading else text):
             scene.plans = True
         elif heading and not scene.regulatory and _SECTION.match(text):
@@ -404,7 +408,33 @@ class _Sentence:
         ):
             self.locked = True
             return scene.organisation
-        return scene.place or scene.subject
+        visited = _VISITED.match(head)
+        if visited and not _GENERIC_ORGANISATION.match(visited["name"]):
+            # A visit to a firm: until the next heading the passage is about it.
+            scene.company = scene.organisation = Subject(visited["name"], "organisation")
+            self._learn(visited["name"])
+        for listed in _FIRMS_LISTED.finditer(self.text, self.start, self.end):
+            for name in listed["names"].split("、"):
+                self._learn(name)
+        return scene.place or scene.company or scene.subject
+
+    def _learn(self, name: str) -> None:
+        """Remember a firm by its name and by the first two characters of what is its own in it."""
+        core = _FIRM_KIND.sub("", name)
+        for mention in self.r.gazetteer.find(core[:6]):
+            if mention.start == 0:
+                core = core[mention.end :]
+            break
+        core = re.sub(r"^[省市区县]", "", core)
+        if len(core) >= 3:
+            self.scene.companies.setdefault(core[:2], name)
+
+    def _known_company(self, position: int, end: int) -> str:
+        """A firm that was named before and is called by a shorter name here."""
+        name = self.scene.companies.get(self.text[position : position + 2], "")
+        if not name or self.text.startswith("等", position + len(name)):
+            return ""
+        return name if not _FIRM_LIST_GOES_ON.match(self.text, position, end) else ""
 
     def _move_subject(self, clause: _Clause) -> None:
         text, scene = self.text, self.scene
@@ -416,10 +446,23 @@ class _Sentence:
             # A company does not count companies: 6家民营企业入围 is said of the district again.
             self.subject = scene.place or scene.subject
             return
+        known = self._known_company(position, clause.end)
+        if known:
+            self.subject = scene.organisation = Subject(known, "organisation")
+            return
+        if scene.organisation and _THE_FIRM.match(text, position):
+            self.subject = scene.organisation
+            return
+        led = _LEADING_FIRM.match(text, position)
+        if led:
+            self.subject = scene.organisation = Subject(led["name"], "organisation")
+            self._learn(led["name"])
+            return
         found = organisation(text, position)
         if found and found[1] <= clause.end and not _GENERIC_ORGANISATION.match(found[0]):
             self.subject = Subject(found[0], "organisation")
             scene.organisation = self.subject
+            self._learn(found[0])
             return
         inner = _THE_ORGANISATION.search(text, clause.start, clause.end + 1)
         if inner and inner.end() == clause.end and clause.start == self.start:
@@ -449,7 +492,7 @@ class _Sentence:
             if _LISTED.match(text, position + at) or _PART_OF_NAME.match(text, position + at):
                 return
             self.subject = chain
-            scene.organisation = None
+            scene.organisation = scene.company = None
             if clause.start == self.start:
                 scene.place = chain
 
@@ -492,6 +535,8 @@ class _Sentence:
 
     def _take_period(self, period: Period) -> None:
         text, scene = self.text, self.scene
+        if scene.regulatory and re.match(r"次年|当年|该年|同年", text[period.start : period.end]):
+            return
         before = text[max(self.start, period.start - 4) : period.start]
         after = text[period.end : period.end + 14]
         relative = (period.start - self.start, period.end - self.start)
@@ -1041,6 +1086,8 @@ class _Sentence:
                 return "growth", -1 if cue.lastgroup == "down" else 1, "growth.list"
         if previous and previous.measure == "rank":
             previous = self.last_value
+        if previous and previous.measure == "gap_pp" and re.search(r"增速|增幅|增长", self.text[self.start : q.start]):
+            return "growth", 1, "growth.carried"
         if previous and previous.unit == "%" and previous.measure in ("growth", "share", "level"):
             if _PRONOUN.search(wide) or not _own_words(left):
                 return previous.measure, 1, f"{previous.measure}.carried"
@@ -1112,7 +1159,7 @@ class _Sentence:
             return self._compared_indicator(clause, q, position, measure)
         if measure == "rank":
             return self._ranked_indicator(clause, q, position, following)
-        phrase = self._phrase(position, q.start)
+        phrase = re.sub(r"(?:均|都)?(?:高于|低于|超过)(?:全[国省市区县])?(?:平均)?的?$", "", self._phrase(position, q.start))
         if q.unit == "位" and self.last and re.search(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$", left):
             return Indicator("", f"{self.last.indicator.name}位次变化", self.last.indicator.scope), ("", "")
         if self.changed is not None and _CHANGED_TO.match(left):
@@ -1141,7 +1188,7 @@ class _Sentence:
             if not phrase and self.fresh_topic and self.r.catalogue.matches(_MARKS.sub("", self._topic_noun())):
                 return self._named(self._topic_noun()), ("", "")
             if not phrase and (self.last_value or self.scene.about):
-                return self._inherited(measure), ("", "")
+                return self._inherited_level(q, self._phrase(position, q.start)), ("", "")
         named = self._named(phrase)
         if named.concept_id and not named.scope and position > clause.start and _OWN.match(left):
             earlier = self._phrase(clause.start, position)
@@ -1213,9 +1260,9 @@ class _Sentence:
         if last is None or not words or self.r.catalogue.matches(words) or len(words) > 8:
             return words
         head = last.indicator.name
-        for i in range(len(head) - 1):
-            for joined in (words + head[i:], words[:-2] + head[i:]):
-                if head[i:] != joined and self.r.catalogue.is_alias(joined):
+        for i in range(1, len(head) - 1):
+            for joined in (words + head[i:], words[:-2] + head[i:] if len(words) > 2 else ""):
+                if joined and self.r.catalogue.is_alias(joined):
                     return joined
         return words
 
@@ -1245,6 +1292,21 @@ class _Sentence:
                 return self.scene.about
             return Indicator("", self.topic or "（未名）")
         return last.indicator
+
+    def _inherited_level(self, q: Quantity, words: str) -> Indicator:
+        """The indicator of a level without words of its own: the last one, or what the text is about.
+
+        户数171户、金额4.4亿元: in another unit it is another side of the same thing.
+        """
+        about, last = self.scene.about, self.last_value
+        dimension = self.r._dimension.get(q.unit, "")
+        if about is not None and self.r.catalogue.fits(about.concept_id, dimension):
+            if last is None or (not self.facts and not last.indicator.concept_id):
+                return about
+        if last is not None and self.r._dimension.get(last.unit) != dimension and words:
+            head = re.sub(r"(?:企业|户)?(?:户数|家数|人数|数)$", "", last.indicator.name)
+            return Indicator("", head + words, last.indicator.scope)
+        return self._inherited("level")
 
     def _counted_indicator(
         self, clause: _Clause, q: Quantity, position: int, following: int, phrase: str
@@ -1284,10 +1346,9 @@ class _Sentence:
                 lead = self.verb + lead
             indicator = self._named(lead)
             if not indicator.concept_id:
-                context = indicator.scope
-                if not context:
-                    context = self._surroundings(clause, lead)
-                    context = self._context() if len(context) < 2 and len(lead) <= 8 else context
+                context = self._surroundings(clause, lead)
+                if len(context) < 2:
+                    context = indicator.scope or (self._context() if len(lead) <= 8 else "")
                 indicator = Indicator("", _counted(indicator.name, q.unit), context)
             elif indicator.scope:
                 indicator = replace(indicator, name=_counted(indicator.name, q.unit))
@@ -1409,13 +1470,15 @@ class _Sentence:
         left = self.text[position : q.start]
         base = self._base(clause, q, measure)
         left = re.sub(r"翻了?(?:近|约|超过?)?$", "", left)
+        if q.form == "flat":
+            left = re.sub(r"(?:基本)?(?:与|同|和)[^，]*$", "", left)
         cut = len(left)
         if measure == "gap_pp":
             gap = _GAP.search(left)
             cut = gap.start() if gap else cut
         elif measure == "multiple":
             match = re.search(r"(?:是|为|达到|达|相当于|的)[^，]*$", left)
-            cut = match.start() if match else cut
+            cut = match.start() if match and not left.endswith("倍数") else cut
         else:
             cues = list(self.r.cues.growth.finditer(left))
             cut = cues[0].start() if cues else cut
@@ -1518,6 +1581,11 @@ class _Sentence:
             cue = self.r.cues.growth.search(verb_words)
             if cue:
                 verb_words = verb_words[: cue.start()]
+        if measure == "rank" and (self.series or self.items):
+            if place < len(self.series):
+                return self.series[place].indicator, base
+            if self.items[0].subject is not None:
+                return self._inherited("level"), base
         if self.items and place < len(self.items) and len(self.items) >= self._run_length(clause, q):
             item = self.items[place]
             words = item.name
@@ -1666,11 +1734,21 @@ _COUNT_LIKE = {"届", "期", "平方公里", "个", "条", "款", "批", "场次
 _THREE = ("第一产业", "第二产业", "第三产业")
 _OWN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _BEFORE_SUBJECT = re.compile(
-    r"[，,、；;：:（\s“—]|(?:其中|同时|此外|另外|目前|母公司|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|年末|全年|末|底|初|期间|以来|起|与此同时|而|并|且|统计数据显示|而且|来|内|间|共有|共|累计)"
+    r"[，,、；;：:（\s“”—]|(?:其中|同时|此外|另外|目前|母公司|如|比如|例如|再如|截至|截止|据统计|数据显示|预计|力争|年末|全年|末|底|初|期间|以来|起|与此同时|而|并|且|统计数据显示|而且|来|内|间|共有|共|累计)"
 )
 _THE_ORGANISATION = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])")
 _GENERIC_ORGANISATION = re.compile(
     r"^(?:[全各本我该].{0,4}|(?:新增|新设|引进|现有|大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
+)
+_FIRM_KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|控股$|分公司$")
+_VISITED = re.compile(
+    r"(?:在|走进|来到|走访|步入)(?:位于[^，]{2,16}的)?(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团))(?!等|们|、)"
+)
+_FIRMS_LISTED = re.compile(r"(?:^|[，。：:；的])(?P<names>[\u4e00-\u9fff]{3,10}(?:、[\u4e00-\u9fff]{3,10})+)等\d+(?:多|余)?家(?:民营|重点|骨干|龙头)?企业")
+_FIRM_LIST_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:、|等\d)")
+_THE_FIRM = re.compile(r"(?:该|这家)?公司(?!债|制|法|治理|总部)|(?:该|这家)企业|这家[^，。]{0,12}的?企业|企业(?=员工|产值|现有|研发|营收|年产|一度)")
+_LEADING_FIRM = re.compile(
+    r"(?:龙头|骨干|重点|链主)企业(?P<name>[\u4e00-\u9fff]{3,8}?)(?=年产|去年|今年|20\d\d年|产值|营收|营业|纳税|投资|实现|生产|投产)"
 )
 _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
@@ -1698,7 +1776,7 @@ _SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|�
 _CONTRIBUTED = re.compile(r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动)(?=[^，]{2,14}(?:增长|增速|下降))")
 _TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|不超过|最快|最长|只需|仅需|减少|增加|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
-    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|总数|连续|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
+    r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|总数|却|则|连续|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )
 _SO_FAR = re.compile(r"已|截至|以来|目前|[同环]比|新增了|元旦|实现了|\d月")
 _AWARD = re.compile(r"给予|奖励|补贴|补助|资助|不超过|最高|承担|贴息|以上的")
