@@ -412,6 +412,7 @@ class _Sentence:
         if visited and not _GENERIC_ORGANISATION.match(visited["name"]):
             # A visit to a firm: until the next heading the passage is about it.
             scene.company = scene.organisation = Subject(visited["name"], "organisation")
+            scene.place = None
             self._learn(visited["name"])
         for listed in _FIRMS_LISTED.finditer(self.text, self.start, self.end):
             for name in listed["names"].split("、"):
@@ -420,6 +421,7 @@ class _Sentence:
 
     def _learn(self, name: str) -> None:
         """Remember a firm by its name and by the first two characters of what is its own in it."""
+        name = _LEADING_VERB.sub("", name)
         core = _FIRM_KIND.sub("", name)
         for mention in self.r.gazetteer.find(core[:6]):
             if mention.start == 0:
@@ -432,7 +434,7 @@ class _Sentence:
     def _known_company(self, position: int, end: int) -> str:
         """A firm that was named before and is called by a shorter name here."""
         name = self.scene.companies.get(self.text[position : position + 2], "")
-        if not name or self.text.startswith("等", position + len(name)):
+        if not name or self.text[position + 2 : position + 3] not in name[2:]:
             return ""
         return name if not _FIRM_LIST_GOES_ON.match(self.text, position, end) else ""
 
@@ -1640,7 +1642,7 @@ class _Sentence:
             (target or estimate) and self.start + (target or estimate).start() >= clause_start  # type: ignore[union-attr]
         ):  # fmt: skip
             return "actual"
-        if scene.regulatory and self._is_rule(q, around, measure) and (_AWARD.search(around) or not self._is_future(period)):
+        if scene.regulatory and self._is_rule(q, around, measure) and not (target and self._is_future(period)) and (_AWARD.search(around) or not self._is_future(period)):
             return "rule"
         if target:
             return "target"
@@ -1677,7 +1679,7 @@ class _Sentence:
         clause = self.text[max(self.start, q.start - 30) : q.end + 6]
         if timed and scene.service_rules:
             return bool(re.search(r"时限|时间|[内前]|不超过|须|应|最长|控制在", clause)) and "停电" not in clause
-        if scene.service_rules and q.unit in self.r._counts:
+        if scene.service_rules and not scene.regulatory and q.unit in self.r._counts:
             around = self.text[max(self.start, q.start - 12) : q.end + 4]
             return bool(re.search(r"环节|流程|资料|材料|手续", around))
         if scene.regulatory:
@@ -1740,6 +1742,9 @@ _THE_ORGANISATION = re.compile(r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公
 _GENERIC_ORGANISATION = re.compile(
     r"^(?:[全各本我该].{0,4}|(?:新增|新设|引进|现有|大型|中型|小型|小微|国有|民营|外资|外贸|上市|保险|证券|担保|小额|贷款|物业|平台|龙头|骨干|央企|跨国|投资|子|分|融资|性|政府|家|多家|一批|建筑|房地产|开发|金融|科技|规模以上|规上|区属|市属|省属|母|总|合资)+)(?:公司|集团|控股|股份|合作社)"
 )
+_LEADING_VERB = re.compile(
+    r"^(?:指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|带动|辖区|邀请|联合|推荐|成功|先后|培育|实施|以|如|有|让|为|与|将|由|对|包括|其中)+"
+)
 _FIRM_KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|控股$|分公司$")
 _VISITED = re.compile(
     r"(?:在|走进|来到|走访|步入)(?:位于[^，]{2,16}的)?(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团))(?!等|们|、)"
@@ -1753,7 +1758,7 @@ _LEADING_FIRM = re.compile(
 _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
-_PART_OF_NAME = re.compile(r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)")
+_PART_OF_NAME = re.compile(r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)")
 _ASIDE = re.compile(r"（[^（）]{1,30}）")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
@@ -1769,7 +1774,7 @@ _GAP = re.compile(
     r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
     r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)(?P<than2>[^，。；]{0,24})"
 )
-_CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|精简|发展|扩大|跃升|优化|调整|到|至|变)")
+_CHANGED_TO = re.compile(r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|缩小|收窄|精简|发展|扩大|跃升|优化|调整|到|至|变)")
 _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?(?=居|列|排|位|名|第|前|升|保持|稳居|$)")
 _OF_FIRMS = {"总产值", "产值", "营业收入", "利润总额", "利润", "增加值", "销售收入", "税收", "主营业务收入", "营收"}
 _SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|筹集|筹措|发放|捐出|兑现|给予|设立|领到|得到|一[份个笔张项])$")
@@ -1815,8 +1820,8 @@ def text_starts(text: str, start: int, words: str) -> bool:
 
 
 def scene_subject(scene: Scene, opening: Subject) -> Subject:
-    """Whom a new part of a sentence is about: a place named at its head, else the opening one."""
-    return scene.place or opening
+    """Whom a new part of a sentence is about: the visited firm, a place named, or the opening one."""
+    return scene.company or scene.place or opening
 
 
 def scene_is_regulatory(scene: Scene) -> bool:

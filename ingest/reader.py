@@ -5,13 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-import yaml
-
-from ingest import tables
+from ingest import provenance, tables
 from ingest.articles import BYLINE_TEXT, Article, articles
 from ingest.clauses import ClauseReader, Fact, Other, Scene
 from ingest.decode import decode
@@ -20,7 +19,8 @@ from ingest.periods import Period, PeriodReader
 from ingest.places import NATION
 from ingest.responsibilities import measures
 from ingest.rows import DocumentRow, FactRow, MeasureRow, MentionRow
-from ingest.vocabulary import CUES, load
+from ingest.soundness import is_sound
+from ingest.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def read_document(source: Source, data: bytes) -> Reading:
     text, encoding = decode(data)
     reader = clause_reader()
     parts = blocks(text)
-    title = source.title or _title(parts)
-    place_id, place_basis = _document_place(source.place, title, text, reader)
-    published, published_on, published_basis = _publication(source.published_on, parts)
+    title = source.title or provenance.title(parts)
+    place_id, place_basis = provenance.place(source.place, title, text, reader.gazetteer)
+    publication = provenance.publication(source.published_on, parts)
     assembler = _Assembler(source.document_id, text)
     regulatory = _is_regulatory(title, parts, reader)
     groups = articles(parts)
     for article in groups:
-        scene = _scene(article, title, place_id, published, regulatory, len(groups) > 1, reader)
+        scene = _scene(article, title, place_id, publication, regulatory, len(groups) > 1, reader)
         for found, block in _read_article(article, scene, reader):
             assembler.add(found, block, scene)
     assembler.sweep(parts)
@@ -80,8 +80,8 @@ def read_document(source: Source, data: bytes) -> Reading:
             source.file,
             title,
             source.publisher,
-            published_on,
-            published_basis,
+            publication.said,
+            publication.basis,
             place,
             place_basis,
             place_id,
@@ -118,103 +118,6 @@ def _read_article(
     return result
 
 
-# --- what a document says of itself -------------------------------------------------------------
-
-
-def _title(parts: list[Block]) -> str:
-    """The first heading that is long enough to be a title; a subtitle with —— is better."""
-    headings = [b.text for b in parts if b.kind == "heading"]
-    dashed = [h.lstrip("—") for h in headings if h.startswith("——")]
-    long = [h for h in headings if len(h) >= 8]
-    return (dashed or long or headings or [""])[0]
-
-
-def _document_place(
-    stated: str, title: str, text: str, reader: ClauseReader
-) -> tuple[str, str]:
-    gazetteer = reader.gazetteer
-    if stated:
-        for mention in gazetteer.find(stated):
-            if mention.start == 0 and mention.end == len(stated):
-                district_id = gazetteer.resolve(stated, mention.candidates, "")
-                if not district_id:
-                    around = gazetteer.main_place(text[:4000], "")
-                    district_id = gazetteer.resolve(stated, mention.candidates, around)
-                return district_id, "manifest"
-        chain = ""
-        for mention in gazetteer.find(stated):
-            chain = gazetteer.resolve(mention.name, mention.candidates, chain) or chain
-        return chain, "manifest"
-    wide = gazetteer.main_place(text[:20000], "")
-    place = gazetteer.main_place(title, wide) or wide
-    return place, "text" if place else "none"
-
-
-_DOCUMENT_NUMBER = re.compile(r"[〔\[（(](20\d\d)[〕\]）)]\s*\d+\s*号")
-_DATED = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-
-
-@functools.cache
-def _events() -> list[tuple[re.Pattern[str], int]]:
-    listed = yaml.safe_load((CUES.parent / "events.yml").read_text(encoding="utf-8"))
-    return [(re.compile(e["words"]), e["year"]) for e in listed]
-
-
-def _publication(stated: str, parts: list[Block]) -> tuple[date | None, str, str]:
-    """The last day of the publication date, as far as it is known, the date as said, and its basis."""
-    if stated:
-        return _last_day(stated), stated, "manifest"
-    text = "\n".join(b.text for b in parts if b.kind != "noise")
-    number = _DOCUMENT_NUMBER.search(text)
-    if number:
-        return _last_day(number[1]), number[1], "text"
-    tail = [m for b in parts[-4:] for m in _DATED.finditer(b.text) if m[3] and len(b.text) < 30]
-    if tail:
-        said = f"{tail[-1][1]}-{int(tail[-1][2]):02}-{int(tail[-1][3]):02}"
-        return _last_day(said), said, "text"
-    counts: Counter[int] = Counter()
-    latest = (0, 0)
-    for match in _DATED.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()]
-        year = int(match[1])
-        if re.search(r"[到至]$|力争|目标|计划", before) or text[match.end() : match.end() + 12].find("将") >= 0:
-            continue
-        counts[year] += 1
-        if match[2]:
-            latest = max(latest, (year, int(match[2])))
-    if counts:
-        year = max(counts)
-        if "去年" in text and "今年" in text and counts[year] > 1 and latest[0] < year:
-            # The text speaks of a closed year, and of this one.
-            return _last_day(f"{year + 1}-01"), str(year + 1), "text"
-        if re.search(r"去年|今年我市|今年将", text) and latest[0] <= year and _opening_month(text) in (1, 2, 3):
-            said = f"{year + 1}-{_opening_month(text):02}"
-            return _last_day(said), said, "text"
-        said = f"{latest[0]}-{latest[1]:02}" if latest[0] == year else str(year)
-        return _last_day(said), said, "text"
-    for words, year in _events():
-        if words.search(text):
-            return _last_day(str(year)), str(year), "text"
-    return None, "", "none"
-
-
-def _opening_month(text: str) -> int:
-    """The month of a newspaper's dateline (1月17日) that prints no year."""
-    match = re.search(r"(?<![年\d])(\d{1,2})月\d{1,2}日", text)
-    return int(match[1]) if match else 0
-
-
-def _last_day(said: str) -> date | None:
-    parts = [int(p) for p in re.findall(r"\d+", said)]
-    if not parts:
-        return None
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    if len(parts) > 2:
-        return date(year, month, parts[2])
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
-
-
 def _is_regulatory(title: str, parts: list[Block], reader: ClauseReader) -> bool:
     """A policy paper: its title or one of its first headings ends in 意见, 办法, 措施 and the like."""
     genre = "|".join(reader.cues._cues["rule_genre"])
@@ -227,7 +130,7 @@ def _scene(
     article: Article,
     title: str,
     place_id: str,
-    published: date | None,
+    publication: provenance.Publication,
     regulatory: bool,
     one_of_many: bool,
     reader: ClauseReader,
@@ -247,8 +150,8 @@ def _scene(
     return Scene(
         subject=subject,
         near=near,
-        published=published,
-        reference=_reference(title, article, published),
+        published=publication.last,
+        reference=_reference(title, article, publication),
         titled=bool(re.search(r"(?:19|20)\d\d年", title)) and not one_of_many,
         regulatory=regulatory,
         plans=regulatory,
@@ -259,11 +162,15 @@ def _scene(
 _SERVICE_RULE = re.compile(r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》|(?:方案|规定|办法|条例|细则)[^。]{0,14}(?:施行|实施)|新办法|新规")
 
 
+_DATED = re.compile(r"((?:19|20)\d\d)年")
 _REVIEW = re.compile(r"过去的?[一五]年|[五一]年来|工作报告|统计公报|回顾|巡礼|纪略|盘点|去年")
 
 
-def _reference(title: str, article: Article, published: date | None) -> Period | None:
-    """The period that undated statements belong to: the one reviewed, or the year of publication."""
+def _reference(
+    title: str, article: Article, publication: provenance.Publication
+) -> Period | None:
+    """The period that undated statements belong to: that reviewed, or the year of publication."""
+    published = publication.last
     headline = title + "\n" + "\n".join(b.text for b in article.headings[:3])
     named = [
         p for p in PeriodReader(published).find(headline)
@@ -279,6 +186,9 @@ def _reference(title: str, article: Article, published: date | None) -> Period |
         return _year(years.most_common(1)[0][0]) if years else None
     closed = published.year - 1
     if any(p.year == closed for p in past) and not any(p.year == published.year for p in past):
+        return _year(closed)
+    dated = len(publication.said) > 4
+    if not dated and publication.basis == "text" and years[closed] > years[published.year]:
         return _year(closed)
     if published.month <= 4:
         reviewed = bool(_REVIEW.search(headline + article.text))
@@ -302,6 +212,7 @@ class _Assembler:
 
     def __init__(self, document_id: str, text: str) -> None:
         self._id, self._text = document_id, text
+        self._vocabulary = load()
         self._mentions: dict[int, MentionRow] = {}
         self._facts: list[FactRow] = []
         self._ids: Counter[str] = Counter()
@@ -312,6 +223,10 @@ class _Assembler:
             start, end = block.span(item.start, item.end)
             if isinstance(item, Other):
                 self._mention(start, end, item.numeral, item.disposition, item.rule, "")
+                continue
+            if not is_sound(item, self._vocabulary):
+                numeral = item.quantity.numeral
+                self._mention(start, end, numeral, "unresolved", "unresolved.unsound", "")
                 continue
             observation_id = self._observation_id(start, end)
             self._facts.append(self._fact(item, block, start, end, observation_id, scene))
@@ -385,12 +300,23 @@ class _Assembler:
             self._mention(start, end, "ar", "unresolved", "unresolved.unread", "")
 
     def mentions(self) -> list[MentionRow]:
-        """The mentions in the order of the text."""
-        return [self._mentions[start] for start in sorted(self._mentions)]
+        """The mentions in the order of the text; of two that overlap, the first."""
+        result: list[MentionRow] = []
+        for start in sorted(self._mentions):
+            if not result or result[-1].span_end <= start:
+                result.append(self._mentions[start])
+        return result
 
     def facts(self) -> list[FactRow]:
-        """The facts in the order of the text."""
-        return sorted(self._facts, key=lambda f: (f.span_start, f.observation_id))
+        """The facts in the order of the text, each inside of a mention that is a fact."""
+        spans = [(m.span_start, m.span_end) for m in self.mentions() if m.disposition == "fact"]
+        starts = [start for start, _ in spans]
+        result = []
+        for fact in sorted(self._facts, key=lambda f: (f.span_start, f.observation_id)):
+            at = bisect_right(starts, fact.span_start) - 1
+            if at >= 0 and fact.span_end <= spans[at][1]:
+                result.append(fact)
+        return result
 
 
 def iso_period(

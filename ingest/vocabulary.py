@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import functools
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import yaml
@@ -59,6 +60,7 @@ class Vocabulary:
 
     unit_of_alias: dict[str, str]
     dimension_of_unit: dict[str, str]
+    factor_of_scale: dict[str, Decimal]
     count_aliases: frozenset[str]
     districts: dict[str, District]
     districts_of_alias: dict[str, tuple[str, ...]]
@@ -119,6 +121,7 @@ def load(seeds: Path = SEEDS) -> Vocabulary:
     return Vocabulary(
         unit_of_alias=units,
         dimension_of_unit=dimension,
+        factor_of_scale={r["scale"]: Decimal(r["factor"]) for r in _rows("scales.csv", seeds)},
         count_aliases=frozenset(a for a, u in units.items() if dimension.get(u) in counts),
         districts=districts,
         districts_of_alias=of_alias,

@@ -1,0 +1,50 @@
+"""What a fact must be like before it is handed on: the invariants that the warehouse relies on.
+
+A text may print anything. What cannot be a sound fact stays in the ledger as unresolved, so that
+one odd sentence never stops a build.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from ingest.clauses import Fact
+from ingest.vocabulary import Vocabulary
+
+#: The dimension in which a measure is stated, where it has one of its own.
+_DIMENSION = {
+    "growth": "percent",
+    "share": "percent",
+    "rank": "rank",
+    "change_pp": "percentage_point",
+    "gap_pp": "percentage_point",
+    "growth_multiple": "ratio",
+    "multiple": "ratio",
+}
+#: The warehouse keeps 6 decimals, and 20 digits before them are more than any economy needs.
+_DECIMALS, _DIGITS = 6, 20
+
+
+def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
+    """Whether the warehouse can hold a fact: a name, a unit, and numbers within its decimals."""
+    wanted = _DIMENSION.get(fact.measure)
+    if wanted and vocabulary.dimension_of_unit.get(fact.unit) != wanted:
+        return False
+    if not fact.indicator.name or fact.unit not in vocabulary.dimension_of_unit:
+        return False
+    factor = vocabulary.factor_of_scale.get(fact.scale or "", Decimal(1))
+    if fact.quantity.form == "range":
+        ends = [_number(fact.low, factor), _number(fact.high, factor)]
+        return None not in ends and ends[0] <= ends[1]  # type: ignore[operator]
+    return _number(fact.number, factor) is not None
+
+
+def _number(printed: str, factor: Decimal) -> Decimal | None:
+    """The number, or None where the warehouse could not hold it exactly."""
+    try:
+        number = Decimal(printed)
+    except InvalidOperation:
+        return None
+    decimals = -number.as_tuple().exponent if isinstance(number.as_tuple().exponent, int) else 0
+    fits = decimals <= _DECIMALS and abs(number * factor) < Decimal(10) ** _DIGITS
+    return number if fits else None
