@@ -233,7 +233,7 @@ def _small(text: str) -> int:
         return 0
     if "十" in text:
         tens, _, ones = text.partition("十")
-        return 10 * (_ZH[tens] if tens else 1) + (_ZH[ones] if ones else 0)
+        return 10 * _ZH.get(tens[-1:], 1) + _ZH.get(ones[-1:], 0)
     return _ZH.get(text[-1], 0)
 
 
@@ -261,7 +261,7 @@ def _part_of_year(
     if group.get("ytd"):
         numbers = re.findall(r"\d+|[一二两三四五六七八九十]+", group["ytd"])
         month = _small(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
-        opening = int(numbers[0]) if len(numbers) > 1 else 1
+        opening = _small(numbers[0]) if len(numbers) > 1 else 1
         if not (1 <= opening <= month <= 12):
             return None
         if opening == 1 and month == 12:

@@ -72,7 +72,7 @@ def read_document(source: Source, data: bytes) -> Reading:
         scene = _scene(article, title, place_id, publication, regulatory, len(groups) > 1, reader)
         for found, block in _read_article(article, scene, reader):
             assembler.add(found, block, scene)
-    assembler.sweep(parts)
+    assembler.settle()
     place = reader.gazetteer.district(place_id).name if place_id else source.place
     return Reading(
         DocumentRow(
@@ -287,25 +287,34 @@ class _Assembler:
             f.rule,
         )
 
-    def sweep(self, parts: list[Block]) -> None:
-        """Account for every run of digits that no block's reading has taken."""
-        covered = sorted((m.span_start, m.span_end) for m in self._mentions.values())
+    def settle(self) -> None:
+        """Drop what overlaps, then account for every run of digits that nothing has taken."""
+        end = 0
+        for start in sorted(self._mentions):
+            if start < end:
+                del self._mentions[start]
+            else:
+                end = self._mentions[start].span_end
+        covered = [(m.span_start, m.span_end) for m in self.mentions()]
         index = 0
         for match in re.finditer(r"\d+", self._text):
-            start, end = match.span()
+            start, stop = match.span()
             while index < len(covered) and covered[index][1] <= start:
                 index += 1
-            if index < len(covered) and covered[index][0] < end:
-                continue
-            self._mention(start, end, "ar", "unresolved", "unresolved.unread", "")
+            following = index
+            # The parts of a run that no mention covers, if any.
+            while start < stop:
+                if following < len(covered) and covered[following][0] <= start:
+                    start = covered[following][1]
+                    following += 1
+                    continue
+                until = min(stop, covered[following][0]) if following < len(covered) else stop
+                self._mention(start, until, "ar", "unresolved", "unresolved.unread", "")
+                start = until
 
     def mentions(self) -> list[MentionRow]:
-        """The mentions in the order of the text; of two that overlap, the first."""
-        result: list[MentionRow] = []
-        for start in sorted(self._mentions):
-            if not result or result[-1].span_end <= start:
-                result.append(self._mentions[start])
-        return result
+        """The mentions in the order of the text."""
+        return [self._mentions[start] for start in sorted(self._mentions)]
 
     def facts(self) -> list[FactRow]:
         """The facts in the order of the text, each inside of a mention that is a fact."""
@@ -329,7 +338,7 @@ def iso_period(
     year = str(last.year)
     if period.grain == "now":
         return last.isoformat(), "", last.isoformat(), "instant", year
-    if period.instant or first is None:
+    if period.instant or first is None or first > last:
         return last.isoformat(), "", last.isoformat(), "instant", year
     text = {
         "year": year,
