@@ -131,7 +131,5 @@ def test_cases_are_sorted_and_well_formed(name: str) -> None:
 
 
 def test_no_case_stands_twice() -> None:
-    texts = [
-        (c["text"], c.get("published"), c.get("place")) for name in FILES for c in cases(name)
-    ]
+    texts = [(c["text"], c.get("published"), c.get("place")) for name in FILES for c in cases(name)]
     assert len(texts) == len(set(texts))

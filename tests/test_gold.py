@@ -1,4 +1,4 @@
-"""The gold standards are sound: exact spans, every digit covered once, only words of the convention.
+"""The gold standards are sound: exact spans, every digit once, only words of the convention.
 
 Checked are the gold of the embedded corpus (`corpus/gold`) and, where they are at hand, the shared
 one (`../shared/gold`) and the blind one (`tests/blind`). A gold file `<stem>.jsonl` annotates the

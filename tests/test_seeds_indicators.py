@@ -12,10 +12,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from ingest.indicators import Catalogue
 from ingest.vocabulary import load
-import yaml
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 Row = dict[str, str]

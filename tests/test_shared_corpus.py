@@ -1,0 +1,108 @@
+"""The five source texts, built by the real command where they lie beside the project.
+
+What an analyst must find there, and what must not be there.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from conftest import run_qushu
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the source texts are not at hand")
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    releases = tmp_path_factory.mktemp("shared-releases")
+    done = run_qushu("build", "--corpus", SHARED / "corpus", "--releases", releases)
+    assert done.returncode == 0, done.stderr
+    path = releases / "current" / "warehouse.duckdb"
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield connection
+
+
+YEARLY = """
+    select value, unit, bound, status
+    from marts.fct_indicator_year
+    inner join marts.dim_district using (district_id)
+    where name_zh = ? and indicator_id = ? and year = ?
+"""
+
+
+@pytest.mark.parametrize(
+    ("district", "indicator", "year", "value", "unit", "status"),
+    [
+        ("大渡口区", "non_public_economy_value_added", 2018, 12593000000, "元", "actual"),
+        ("大渡口区", "non_public_economy_value_added.share.gdp", 2018, 55.2, "%", "actual"),
+        ("重庆市", "exports_total", 2019, 371290000000, "元", "actual"),
+        ("重庆市", "imports_total", 2019, 207990000000, "元", "actual"),
+        ("重庆市", "foreign_trade_total", 2019, 579280000000, "元", "actual"),
+        ("北碚区", "private_tech_enterprises", 2020, 1386, "家", "actual"),
+        ("永川区", "private_economy_value_added.share%", 2023, 77, "%", "actual"),
+        ("江津区", "consumer_goods_industry_output", 2019, 25200000000, "元", "estimate"),
+    ],
+)
+def test_yearly_figures(
+    warehouse: duckdb.DuckDBPyConnection,
+    district: str,
+    indicator: str,
+    year: int,
+    value: float,
+    unit: str,
+    status: str,
+) -> None:
+    sql = YEARLY.replace("indicator_id = ?", "indicator_id like ?")
+    rows = warehouse.execute(sql, [district, indicator, year]).fetchall()
+    assert [(float(v), u, s) for v, u, _, s in rows] == [(value, unit, status)]
+
+
+@pytest.mark.parametrize(
+    ("district", "year", "values"),
+    [
+        ("江津区", 2022, {50000000000, 150}),
+        ("江津区", 2025, {100000000000}),
+        ("江北区", 2027, {55, 150000, 75000, 1000, 6, 15, 150, 900, 13}),
+    ],
+)
+def test_targets(
+    warehouse: duckdb.DuckDBPyConnection, district: str, year: int, values: set[float]
+) -> None:
+    sql = """
+        select value from marts.fct_target
+        inner join marts.dim_district using (district_id)
+        where name_zh = ? and target_year = ? and value is not null
+    """
+    found = {float(v) for (v,) in warehouse.execute(sql, [district, year]).fetchall()}
+    assert values <= found
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "from marts.fct_indicator_year where status not in ('actual', 'estimate')",
+        """from marts.fct_observation
+           where subject_type = 'organisation' and district_id is not null""",
+        # A firm's loan, capital or sales are never the district's.
+        """from marts.fct_observation where district_id is not null
+           and (indicator_name like '%注册资本%' or quote like '%有限公司是%获贷款%')""",
+    ],
+    ids=["no target among actuals", "no organisation in a district", "no firm's money"],
+)
+def test_nothing_is_where_it_does_not_belong(
+    warehouse: duckdb.DuckDBPyConnection, sql: str
+) -> None:
+    rows: list[Any] = warehouse.execute(f"select * {sql}").fetchall()
+    assert rows == []
+
+
+def test_the_trade_adds_up(warehouse: duckdb.DuckDBPyConnection) -> None:
+    verdict = warehouse.execute("""
+        select verdict, residual from marts.fct_identity_check
+        where identity_id = 'foreign_trade_is_exports_and_imports'
+    """).fetchall()
+    assert [(v, float(r)) for v, r in verdict] == [("holds", 0)]
