@@ -98,6 +98,11 @@ _PLAN_SECTION = re.compile(
     r"(?:今年|明年|新的一年|下一年度?|下一步|下步|今后[一二三四五几]年|未来[一二三四五几]年|20\d\d年)[^。]{0,14}(?:预期目标|主要目标|目标任务|工作安排|重点工作|主要任务|工作打算|工作思路|工作重点|重点抓好|着力抓好|重点做好|要抓好|将重点)"
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:工作|打算|计划)"
 )
+#: In running text the same words may announce a report: there a colon or 是 must follow.
+_PLAN_SENTENCE = re.compile(
+    r"(?:预期目标|主要目标|目标任务)(?:是|为)?[：:]|(?:今年|明年|新的一年|下一步|20\d\d年)[^。]{0,14}(?:重点抓好|着力抓好|重点做好|要抓好|将重点)"
+    r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:打算|计划)"
+)
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 _CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00-\u9fff])")
@@ -154,7 +159,7 @@ class ClauseReader:
                 scene.period = None
         if heading:
             scene.company = None
-        if _PLAN_SECTION.search(text[:60] if heading else text):
+        if (_PLAN_SECTION.search(text[:60]) if heading else _PLAN_SENTENCE.search(text)):
             scene.plans = True
         elif heading and not scene.regulatory and _SECTION.match(text):
             scene.plans = False
@@ -481,6 +486,10 @@ class _Sentence:
                 if subject:
                     self.subject = subject
                 return
+        local = _LOCALITY.match(text, position)
+        if local and local.end() <= clause.end and not self.r.gazetteer.find(local["name"]):
+            self.subject = Subject(local["name"], "zone" if local["name"].endswith(("园", "园区", "开发区", "新城")) else "other")
+            return
         chain: Subject | None = None
         for mention in self.r.gazetteer.find(text[position : min(position + 24, clause.end)]):
             if chain is None and mention.start != 0:
@@ -744,7 +753,7 @@ class _Sentence:
         phrase = self.r.cues.tail.sub("", self.r.cues.lead.sub("", phrase))
         if not keep_place:
             phrase = self._without_place(phrase)
-        return self.r.cues.lead.sub("", phrase).strip("“” ")
+        return self.r.cues.lead.sub("", phrase).strip("“” -")
 
     def _without_place(self, phrase: str) -> str:
         match = _DEICTIC_LEAD.match(phrase)
@@ -861,10 +870,9 @@ class _Sentence:
         if q.form == "ratio":
             return self._structure(clause, q, position)
         if not q.unit:
-            unit = self._implied_unit(q, left)
-            if not unit:
+            q.unit = self._implied_unit(q, left)
+            if not q.unit and not _INDEX.search(left):
                 return []
-            q.unit = unit
         measure, sign, rule = self._measure(clause, q, left, right, place)
         if _MINUS.search(text, max(self.start, q.start - 2), q.start):
             sign = -1
@@ -876,7 +884,7 @@ class _Sentence:
         period, basis = self._when(q)
         if measure in ("level", "share", "rank", "structure") and self._is_base_value(clause, q):
             period, basis = self._base_of_change(period), "inferred"
-        status = self._status(q, period, measure)
+        status = self._status(q, period, measure, basis)
         compared = self.base_period
         if compared and measure == "level" and re.fullmatch(r"的[^，]{0,3}", text[compared.end : q.start]):
             period, basis, status = compared, "explicit", "actual"
@@ -996,7 +1004,7 @@ class _Sentence:
         if not re.search(r"比|结构|构成|性别", self.text[max(self.start, q.start - 24) : q.start]):
             return []
         period, basis = self._when(q)
-        status = self._status(q, period, "structure")
+        status = self._status(q, period, "structure", basis)
         if self._is_base_value(clause, q):
             period, basis = self._base_of_change(period), "inferred"
         changed = self.changed if self.changed is not None and _CHANGED_TO.match(self.text[position : q.start]) else None
@@ -1049,7 +1057,7 @@ class _Sentence:
             return self.changed.measure, 1, f"{self.changed.measure}.carried"
         if "贡献率" in scope_left:
             return "share", 1, "share.contribution"
-        if _PLAN_DONE.search(left):
+        if _PLAN_DONE.search(left) or (left == "的" and _PLAN_DONE.search(self._before_last(clause, q))):
             return "share", 1, "share.of_plan"
         if _BY_COST.search(left) and not re.search(r"增长|增速", right[:6]):
             return "share", 1, "share.of_cost"
@@ -1094,6 +1102,11 @@ class _Sentence:
             if _PRONOUN.search(wide) or not _own_words(left):
                 return previous.measure, 1, f"{previous.measure}.carried"
         return "share", 1, "share.bare"
+
+    def _before_last(self, clause: _Clause, q: Quantity) -> str:
+        """What stands before the number before this one: 完成年度任务 of 完成年度任务90亿元的79%."""
+        at = clause.quantities.index(q)
+        return self.text[clause.start : clause.quantities[at - 1].start] if at else ""
 
     def _points(self, clause: _Clause, q: Quantity, left: str) -> tuple[str, int, str]:
         gap = _GAP.search(left)
@@ -1161,6 +1174,8 @@ class _Sentence:
             return self._compared_indicator(clause, q, position, measure)
         if measure == "rank":
             return self._ranked_indicator(clause, q, position, following)
+        if re.fullmatch(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)", left):
+            return self._inherited("level"), ("", "")
         phrase = re.sub(r"(?:均|都)?(?:高于|低于|超过)(?:全[国省市区县])?(?:平均)?的?$", "", self._phrase(position, q.start))
         if q.unit == "位" and self.last and re.search(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$", left):
             return Indicator("", f"{self.last.indicator.name}位次变化", self.last.indicator.scope), ("", "")
@@ -1411,7 +1426,7 @@ class _Sentence:
         main = re.search(r"以(?P<part>[^，。]{2,20})为主$", text[self.start : max(self.start, clause.start - 1)])
         cue = next((m for m in self.r.cues.share.finditer(left) if m.group() == "占"), None)
         cue = cue or _last(self.r.cues.share, left)
-        done = _PLAN_DONE.search(left)
+        done = _PLAN_DONE.search(left) or (left == "的" and _PLAN_DONE.search(self._before_last(clause, q)))
         if done:
             return self._inherited("share"), (done.group().strip("的为"), "plan")
         if cue is None and q.form in ("tenths", "fraction", "half") and not self._phrase(position, q.start):
@@ -1630,7 +1645,7 @@ class _Sentence:
         """Whether a period of an earlier sentence still holds here."""
         return period.last is not None
 
-    def _status(self, q: Quantity, period: Period | None, measure: str) -> str:
+    def _status(self, q: Quantity, period: Period | None, measure: str, basis: str) -> str:
         scene = self.scene
         before = self.text[self.start : q.start]
         around = self.text[self.start : self.end]
@@ -1642,15 +1657,17 @@ class _Sentence:
             (target or estimate) and self.start + (target or estimate).start() >= clause_start  # type: ignore[union-attr]
         ):  # fmt: skip
             return "actual"
-        if scene.regulatory and self._is_rule(q, around, measure) and not (target and self._is_future(period)) and (_AWARD.search(around) or not self._is_future(period)):
+        if scene.regulatory and self._is_rule(q, around, measure) and not (target and self._is_future(period, basis)) and (_AWARD.search(around) or not self._is_future(period, basis)):
             return "rule"
         if target:
             return "target"
         if estimate:
             return "estimate"
+        if re.search(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)$", self.text[self.start : q.start]) and self.text[q.end : q.end + 1] == "的":
+            return "target"
         if re.match(r"(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标", self.text[q.end : q.end + 10]):
             return "target"
-        if self._is_future(period):
+        if self._is_future(period, basis):
             return "target"
         if self._is_rule(q, around, measure):
             return "rule"
@@ -1664,11 +1681,11 @@ class _Sentence:
             return "target"
         return "actual"
 
-    def _is_future(self, period: Period | None) -> bool:
+    def _is_future(self, period: Period | None, basis: str) -> bool:
         published = self.scene.published
         return (
             period is not None and period.last is not None and published is not None
-            and period.last.year > published.year and self.basis == "explicit"
+            and period.last.year > published.year and basis == "explicit"
         )  # fmt: skip
 
     def _is_rule(self, q: Quantity, around: str, measure: str) -> bool:
@@ -1755,6 +1772,10 @@ _THE_FIRM = re.compile(r"(?:该|这家)?公司(?!债|制|法|治理|总部)|(?:�
 _LEADING_FIRM = re.compile(
     r"(?:龙头|骨干|重点|链主)企业(?P<name>[\u4e00-\u9fff]{3,8}?)(?=年产|去年|今年|20\d\d年|产值|营收|营业|纳税|投资|实现|生产|投产)"
 )
+#: A park, a town or a village as the subject of its own figures.
+_LOCALITY = re.compile(
+    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))(?=进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
+)
 _OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
@@ -1764,7 +1785,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
 #: A minus sign before a number, which is no dash of a range.
-_MINUS = re.compile(r"(?:^|[^\d%％户家个元\w]|[为长降达至到和与是约近增速])-$")
+_MINUS = re.compile(r"(?<![\d%％‰户家个元人项名])-$")
 _MULTIPLE_OF = re.compile(r"(?:同期)?(?:水平)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成)")
 _NOT_BASE = re.compile(r"度?[、和与]")
 _AWARD_BEFORE = re.compile(r"(?:荣获|获评|创建|入围|授予|入选|获得|评为|获|被评)$")
@@ -1779,7 +1800,9 @@ _RANK_RANGE = re.compile(r"(?:全[国省市区县州]|中西部|西部|东部|�
 _OF_FIRMS = {"总产值", "产值", "营业收入", "利润总额", "利润", "增加值", "销售收入", "税收", "主营业务收入", "营收"}
 _SPENT = re.compile(r"(?:拿出|投入|安排|拿到|争取到?|融到|获得?|筹集|筹措|发放|捐出|兑现|给予|设立|领到|得到|一[份个笔张项])$")
 _CONTRIBUTED = re.compile(r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动)(?=[^，]{2,14}(?:增长|增速|下降))")
-_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|不超过|最快|最长|只需|仅需|减少|增加|以内|时效|日均")
+#: A number that has no unit by its nature.
+_INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
+_TIMED_WORDS = re.compile(r"时限|时间|用时|时长|时数|周期|期限|平均|缩短|压缩|压减|达|停电|天数|日照|寿命|工期|学时|课时|里程|优良|不超过|最快|最长|只需|仅需|污染|天气|减少|增加|以内|时效|日均")
 _EMPTY_PHRASE = re.compile(
     r"^(?:外贸|经济|全社会|总体|全部|整体|辖区|地区|本地|实绩|情况|数量|总量|规模|总额|金额|额|值|量|水平|指标|总值|值|总数|却|则|连续|单月|速度|增速|增幅|涨幅|降幅|占比|比重|季度|当月|当季|其|该|这|它|同|年|月|日|又|再|更|更是|高|较|比|与|中|在|内|市场|幅度|数|逐步|进一步)+$"
 )

@@ -60,7 +60,7 @@ class CueBook:
         groups = self._cues["bound_before"]
         assert isinstance(groups, dict)
         body = "|".join(f"(?P<{k}>{alternation(v)})" for k, v in groups.items())
-        return re.compile(rf"(?:{body})(?:了|到|达|达到)?$")
+        return re.compile(rf"(?:{body})(?:了|到|达|达到|可达|可贷)?$")
 
     @cached_property
     def bound_after(self) -> re.Pattern[str]:

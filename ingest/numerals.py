@@ -143,10 +143,21 @@ class NumeralReader:
                     first = self._arabic.match(text, match.start(), match.start("high") - 1)
                     if first is not None and first["number"]:
                         match = first
+                elif match["low"] and self._other_unit(match):
+                    # 3.8个百分点至44.5%: two numbers of different units.
+                    first = self._arabic.match(text, match.start(), match.end("low_tail"))
+                    match = first if first is not None else match
                 result.append(self._from_arabic(text, match))
                 position = max(match.end(), position + 1)
             position = max(position, hole_end)
         return result
+
+    def _other_unit(self, match: re.Match[str]) -> bool:
+        """Whether the two ends of what looks like a range have units that differ."""
+        low = re.sub(rf"^(?:{_SCALE})", "", match["low_tail"])
+        high = match["high_unit"] or match["high_unit2"] or ""
+        units = self._vocabulary.unit_of_alias
+        return bool(low) and units.get(low) != units.get(high)
 
     def _from_arabic(self, text: str, match: re.Match[str]) -> Quantity:
         start, end = match.span()

@@ -163,6 +163,7 @@ _SERVICE_RULE = re.compile(r"《[^》]{2,40}(?:方案|规定|办法|条例|细�
 
 
 _DATED = re.compile(r"((?:19|20)\d\d)年")
+_YEARLY = re.compile(r"工作报告|统计公报|工作总结|年度盘点|工作回顾")
 _REVIEW = re.compile(r"过去的?[一五]年|[五一]年来|工作报告|统计公报|回顾|巡礼|纪略|盘点|去年")
 
 
@@ -189,6 +190,8 @@ def _reference(
         return _year(closed)
     dated = len(publication.said) > 4
     if not dated and publication.basis == "text" and years[closed] > years[published.year]:
+        return _year(closed)
+    if published.month <= 4 and _YEARLY.search(title):
         return _year(closed)
     if published.month <= 4:
         reviewed = bool(_REVIEW.search(headline + article.text))

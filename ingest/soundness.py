@@ -26,11 +26,11 @@ _DECIMALS, _DIGITS = 6, 20
 
 
 def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
-    """Whether the warehouse can hold a fact: a name, a unit, and numbers within its decimals."""
+    """Whether the warehouse can hold a fact: a name, a known unit (or none), and numbers within its decimals."""
     wanted = _DIMENSION.get(fact.measure)
     if wanted and vocabulary.dimension_of_unit.get(fact.unit) != wanted:
         return False
-    if not fact.indicator.name or fact.unit not in vocabulary.dimension_of_unit:
+    if not fact.indicator.name or (fact.unit and fact.unit not in vocabulary.dimension_of_unit):
         return False
     factor = vocabulary.factor_of_scale.get(fact.scale or "", Decimal(1))
     if fact.quantity.form == "range":
