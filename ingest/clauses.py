@@ -95,7 +95,7 @@ class _Clause:
 
 #: A heading or a sentence after which an article speaks of what is to be done.
 _PLAN_SECTION = re.compile(
-    r"(?:今年|明年|新的一年|下一年度?|下一步|下步|今后[一二三四五几]年|未来[一二三四五几]年|20\d\d年)[^。]{0,14}(?:预期目标|主要目标|目标任务|工作安排|重点工作|主要任务|工作打算|工作思路|工作重点|重点抓好|着力抓好|重点做好|要抓好|将重点)"
+    r"(?:今年|明年|新的一年|下一年度?|下一步|下步|今后[一二三四五几]年|未来[一二三四五几]年|20\d\d年)[^。]{0,14}(?:预期目标|主要目标|目标任务|工作安排|重点工作|主要任务|工作打算|工作思路|工作重点|为民办实事|民生实事|重点抓好|着力抓好|重点做好|要抓好|将重点)"
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:工作|打算|计划)"
 )
 #: In running text the same words may announce a report: there a colon or 是 must follow.
