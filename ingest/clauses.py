@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from ingest import names
 from ingest.cues import CueBook
@@ -135,12 +136,13 @@ class ClauseReader:
     """Reads blocks of prose; one per process, its state is in the :class:`Scene`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.gazetteer = Gazetteer(vocabulary)
         self.catalogue = Catalogue(vocabulary)
         self.cues = CueBook(vocabulary.cues)
         self.numerals = NumeralReader(vocabulary)
         self._dimension = vocabulary.dimension_of_unit
-        self._counts = {u for u, d in vocabulary.dimension_of_unit.items() if d in _COUNTED}
+        self._counts = {u for u, d in vocabulary.dimension_of_unit.items() if d in COUNTED}
 
     # --- the tokens of a block ------------------------------------------------------------------
 
@@ -226,7 +228,7 @@ class ClauseReader:
         return result
 
 
-_COUNTED = {"count", "persons", "person_times"}
+COUNTED = {"count", "persons", "person_times"}
 
 
 def _numeral(text: str, period: Period) -> str:
@@ -880,7 +882,7 @@ class _Sentence:
         if not indicator.name:
             indicator = replace(indicator, name=self._heading() or "（未名）")
         if measure == "level":
-            indicator = self._fitting(indicator, q.unit)
+            indicator = self._fitting(indicator, q)
         period, basis = self._when(q)
         if measure in ("level", "share", "rank", "structure") and self._is_base_value(clause, q):
             period, basis = self._base_of_change(period), "inferred"
@@ -926,11 +928,13 @@ class _Sentence:
             fact.period, fact.period_basis = self.series[place].period, self.series[place].period_basis
         return [fact]
 
-    def _fitting(self, indicator: Indicator, unit: str) -> Indicator:
-        """A concept measured in another dimension is not what the number states."""
+    def _fitting(self, indicator: Indicator, q: Quantity) -> Indicator:
+        """A concept of another dimension, or a count that is not whole, is not what is stated."""
+        unit = q.unit
         if not indicator.concept_id:
             return indicator
-        if self.r.catalogue.fits(indicator.concept_id, self.r._dimension.get(unit, "")):
+        whole = unit not in self.r._counts or is_whole(q, self.r.vocabulary)
+        if whole and self.r.catalogue.fits(indicator.concept_id, self.r._dimension.get(unit, "")):
             return indicator
         name = self.words if not indicator.scope and self.words else indicator.name
         return Indicator("", _counted(name, unit) if unit in self.r._counts else name, indicator.scope)
@@ -989,7 +993,7 @@ class _Sentence:
         found = self.r.catalogue.matches(left)
         if found:
             concept = self.r.catalogue.concept(found[-1][2])
-            if concept.dimension not in _COUNTED or q.scale:
+            if concept.dimension not in COUNTED or q.scale:
                 return concept.unit
             return concept.unit if len(left) - found[-1][1] <= 3 else ""
         if q.scale in ("亿", "万亿", "千亿", "百亿") and self.last and self.last.unit in ("元", "美元"):
@@ -1850,6 +1854,12 @@ def scene_subject(scene: Scene, opening: Subject) -> Subject:
 def scene_is_regulatory(scene: Scene) -> bool:
     """In a policy paper the condition of a rule is its whole sentence."""
     return scene.regulatory
+
+
+def is_whole(q: Quantity, vocabulary: Vocabulary) -> bool:
+    """Whether a printed number is whole once its scale is applied: 8.96万 is, 4.2 is not."""
+    factor = vocabulary.factor_of_scale.get(q.scale, Decimal(1))
+    return all((Decimal(n) * factor) % 1 == 0 for n in (q.number, q.low, q.high) if n)
 
 
 _UNIT_NOUN = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from ingest.clauses import ClauseReader, Fact, Other, Scene
+from ingest.clauses import COUNTED, ClauseReader, Fact, Other, Scene, is_whole
 from ingest.indicators import Indicator
 from ingest.layout import Block
 from ingest.numerals import Quantity
@@ -184,7 +184,9 @@ class Grid:
             indicator, measure = reader.catalogue.name(part["part"]), "share"
             whole = reader.catalogue.name(part["whole"])
             base, base_id = part["whole"], whole.concept_id or part["whole"]
-        if measure == "level" and indicator.concept_id and not reader.catalogue.fits(indicator.concept_id, dimension):
+        number = match["number"].replace(",", "")
+        whole = dimension not in COUNTED or is_whole(Quantity(0, 1, number, "ar", scale=scale), reader.vocabulary)
+        if measure == "level" and indicator.concept_id and not (whole and reader.catalogue.fits(indicator.concept_id, dimension)):
             indicator = Indicator("", name if indicator.scope != name else indicator.name, indicator.scope)
         if _GROWTH.search(name) and unit == "%":
             measure = "growth"
@@ -192,7 +194,6 @@ class Grid:
             indicator = replace(indicator, scope=self.group)
         if not among:
             self.group = indicator.name
-        number = match["number"].replace(",", "")
         decimals = len(number.partition(".")[2])
         resolution = f"0.{'0' * (decimals - 1)}1" if decimals else "1"
         start = cell[0] + (1 if match["sign"] else 0)
