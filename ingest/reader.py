@@ -92,7 +92,7 @@ def read_document(source: Source, data: bytes) -> Reading:
         assembler.mentions(),
         assembler.facts(),
         [
-            MeasureRow(source.document_id, f"{source.document_id}#{m.number}", *m.row())
+            MeasureRow(source.document_id, f"{source.document_id}@{m.start}-{m.end}", *m.row())
             for m in measures(parts)
         ],
     )

@@ -66,12 +66,12 @@ def measures(blocks: list[Block]) -> Iterator[Responsibility]:
         else:
             continue
         start, end = block.span(0, len(text))
-        position = 0
+        named: set[tuple[str, str]] = set()
         for found in _UNITS.finditer(text):
+            role = _ROLES.get(found["role"], "responsible")
             for unit in re.split(r"[、，,]", found["units"]):
-                if unit.strip():
-                    position += 1
-                    role = _ROLES.get(found["role"], "responsible")
+                if unit.strip() and (role, unit.strip()) not in named:
+                    named.add((role, unit.strip()))
                     yield Responsibility(
-                        number, part, title.strip(), start, end, role, unit.strip(), position
+                        number, part, title.strip(), start, end, role, unit.strip(), len(named)
                     )
