@@ -60,7 +60,8 @@ class Gazetteer:
         """Find place names; those that are part of another name (重庆大学) are left out."""
         result = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if _NAME_TAIL.match(text, end):
+            # A full name ends where it ends: 宁波市江北区 is no 宁波江.
+            if text[end - 1] not in "省市区县" and _NAME_TAIL.match(text, end):
                 continue
             result.append(Mention(start, end, self._names[index], self._ids[index]))
         return result
@@ -101,7 +102,8 @@ class Gazetteer:
                 # 重庆 is the municipality before any zone that borrows its name.
                 return min(inside, key=lambda c: (len(self.ancestors(c)), c))
         broad = sorted(pool, key=lambda c: len(self.ancestors(c)))
-        if len(self.ancestors(broad[0])) < len(self.ancestors(broad[1])):
+        # Without a context 重庆 is the city; but which 江北区 is meant stays open.
+        if all(broad[0] in self.ancestors(c) for c in broad):
             return broad[0]
         return ""
 

@@ -67,6 +67,7 @@ def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（|\d")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（](20\d\d)[〕\]）]\s*\d+\s*号")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_DATED_SUBTITLE = re.compile(r"(?:——|（)[^，。]{0,10}\d{4}年\d{1,2}月\d{1,2}日")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _DATELINE = re.compile(r"(?<![年\d])(\d{1,2})月\d{1,2}日")
 #: A sentence with one of these may name years to come.
@@ -96,7 +97,8 @@ def _from_text(blocks: list[Block]) -> str:
         return number[1]
     for block in [*blocks[:4], *blocks[-4:]]:
         dated = _DATE.search(block.text)
-        if dated and len(block.text) <= 90 and "。" not in block.text[dated.end() :]:
+        alone = dated and len(block.text) <= 90 and "。" not in block.text[dated.end() :]
+        if dated and (alone or _DATED_SUBTITLE.match(block.text)):
             return f"{dated[1]}-{int(dated[2]):02}-{int(dated[3]):02}"
     years, months = _looked_back_on(text)
     if years:

@@ -29,6 +29,7 @@ FOLDERS = [
     ROOT.parent / "shared" / "gold",
     ROOT / "tests" / "blind",
     ROOT / "tests" / "blind2",
+    ROOT / "tests" / "blind3",
 ]
 
 WORDS: dict[str, set[Any]] = {
