@@ -11,6 +11,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ingest.vocabulary import District, Vocabulary
 
 NATION = "100000"
+#: The subject of a text that names no place.
+UNKNOWN = "未知地区"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,13 @@ class Gazetteer:
         """The district as the subject of a fact."""
         district = self._districts[district_id]
         return Subject(district.name, district.subject_type, district_id)
+
+    def unresolved(self, name: str) -> Subject:
+        """The subject for a name that may mean several places, or that is not known."""
+        for mention in self.find(name):
+            if (mention.start, mention.end) == (0, len(name)):
+                return Subject(name, self._districts[mention.candidates[0]].subject_type)
+        return Subject(name or UNKNOWN, "other")
 
     def named(self, mention: Mention, near: str) -> Subject:
         """The subject that a mention of a place stands for."""

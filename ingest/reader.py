@@ -69,7 +69,9 @@ def read_document(source: Source, data: bytes) -> Reading:
     regulatory = _is_regulatory(title, parts, reader)
     groups = articles(parts)
     for article in groups:
-        scene = _scene(article, title, place_id, publication, regulatory, len(groups) > 1, reader)
+        scene = _scene(
+            article, title, source.place, place_id, publication, regulatory, len(groups) > 1, reader
+        )
         for found, block in _read_article(article, scene, reader):
             assembler.add(found, block, scene)
     assembler.settle()
@@ -129,6 +131,7 @@ def _is_regulatory(title: str, parts: list[Block], reader: ClauseReader) -> bool
 def _scene(
     article: Article,
     title: str,
+    stated: str,
     place_id: str,
     publication: provenance.Publication,
     regulatory: bool,
@@ -145,7 +148,8 @@ def _scene(
             near = found
         elif found and place_id == NATION:
             near = found
-    subject = gazetteer.subject(near) if near else gazetteer.subject(NATION)
+    # A name that several places bear, or no place at all: the text is about somewhere unknown.
+    subject = gazetteer.subject(near) if near else gazetteer.unresolved(stated)
     text = article.text
     return Scene(
         subject=subject,
