@@ -1,9 +1,57 @@
 """Reads Chinese texts about districts into raw fact rows.
 
-The modules stand in the order in which a text passes through them, and import only downwards:
-``decode`` (bytes to text), ``layout`` (undo the page layout), ``vocabulary`` (the word lists),
-``numerals`` (quantities), ``periods`` (time expressions), ``places`` (places and organisations),
-``indicators`` (what is measured), ``articles`` (which passage belongs together), ``clauses``
-(what a clause states), ``tables`` (what a table cell states), ``responsibilities`` (who answers for
-a measure), ``reader`` (one document), ``corpus`` (a folder of documents).
+The modules stand in the order in which a text passes through them, and import only upwards in this
+list.
+
+What the words are:
+
+- ``vocabulary``: the word lists, from ``seeds/`` and ``language/cues.yml``
+- ``cues``: cue words, compiled
+- ``chinese``: Chinese numerals
+- ``numerals``: quantities
+- ``periods``: time expressions
+- ``names``: numerals that count nothing
+- ``places``: places and organisations
+- ``indicators``: the catalogue of what is measured
+- ``lexicon``: all of these, ready to be searched
+
+What a document is:
+
+- ``decode``: bytes to text
+- ``layout``: undo the page layout
+- ``articles``: which passages belong together
+- ``provenance``: title, place and date of a document
+- ``responsibilities``: who answers for a measure of a policy paper
+
+What a sentence says:
+
+- ``scene``: what sentences take up and leave
+- ``ranks``: ordinals that are positions in an order
+- ``tokens``: names, periods, ranks, quantities and sentences of a block
+- ``sentence``: one sentence under way
+- ``phrases``: the words that can name something
+- ``firms``: the firms that a passage is about
+- ``subjects``: whom a clause is about
+- ``timing``: when a figure holds
+- ``measures``: which kind of statement a number makes
+- ``naming``: from a noun phrase to an indicator
+- ``counting``: what is counted, or limited in time
+- ``comparing``: what is compared with what
+- ``lists``: what each number of a list is about
+- ``about``: what a number is about, by any of these
+- ``bounds``: how exact a figure is
+- ``status``: actual, estimate, target or rule
+- ``statements``: what one number states
+- ``walk``: the clauses of a sentence
+- ``clauses``: the sentences of a block
+
+What comes out of it:
+
+- ``tables``: what the rows of a table state
+- ``setting``: the scene of an article
+- ``soundness``: what a fact must be like
+- ``rows``: the rows that are handed on
+- ``assemble``: from facts to rows
+- ``reader``: one document
+- ``corpus``: a folder of documents
 """

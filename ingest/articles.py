@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.layout import Block
 
-_BYLINE = re.compile(r"^（?本报讯|^[^，。]{0,12}（?(?:首席)?记者[^，。）]{1,20}）|^■|^（?[^，。（]{0,6}讯[ （）]")
+_BYLINE = re.compile(
+    r"^（?本报讯|^[^，。]{0,12}（?(?:首席)?记者[^，。）]{1,20}）|^■|^（?[^，。（]{0,6}讯[ （）]"
+)
 #: The reporters' names at the end of a short article.
-_CREDIT = re.compile(r"^（(?:通讯员|记者)?\s?[\u4e00-\u9fff\s·]{2,16}）$|。（[\u4e00-\u9fff\s·]{2,12}）$")
+_CREDIT = re.compile(
+    r"^（(?:通讯员|记者)?\s?[\u4e00-\u9fff\s·]{2,16}）$|。（[\u4e00-\u9fff\s·]{2,12}）$"
+)
 #: What a byline consists of, to be left out when an article's place is sought.
-BYLINE_TEXT = re.compile(r"^（?本报讯|（(?:首席|见习|特约)?(?:记者|通讯员|实习生)[^）]*）|[\u4e00-\u9fff]{2,6}(?:日报|晚报|都市报|时报)")
+BYLINE_TEXT = re.compile(
+    r"^（?本报讯|（(?:首席|见习|特约)?(?:记者|通讯员|实习生)[^）]*）|[\u4e00-\u9fff]{2,6}(?:日报|晚报|都市报|时报)"
+)
 
 
 @dataclass(slots=True)
@@ -36,54 +43,58 @@ def articles(blocks: list[Block]) -> list[Article]:
     credits = [i for i, b in enumerate(blocks) if _CREDIT.search(b.text)]
     starts = [i for i, b in enumerate(blocks) if b.kind != "row" and _BYLINE.match(b.text)]
     if len(credits) > 1 and len(starts) < 2:
-        bounds = [0, *(i + 1 for i in credits), len(blocks)]
-        parts = [blocks[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+        parts = _cut(blocks, [i + 1 for i in credits])
         return [_article(part) for part in parts if part]
-    if not starts or len(starts) == 1 and starts[0] <= 3:
+    if not starts or (len(starts) == 1 and starts[0] <= 3):
         return [_article(blocks)]
-    result: list[Article] = []
-    bodies: list[list[Block]] = []
-    loose: list[list[Block]] = []
-    position = 0
-    for start in starts:
-        body = blocks[position:start]
-        tail: list[Block] = []
-        while body and body[-1].kind == "heading":
-            tail.insert(0, body.pop())
-        bodies.append(body)
-        loose.append(tail)
-        position = start
-    body = blocks[position:]
-    tail = []
-    while body and body[-1].kind == "heading":
-        tail.insert(0, body.pop())
-    bodies.append(body)
-    loose.append(tail)
+    bodies = _cut(blocks, starts)
+    loose = [_trailing_headings(body) for body in bodies]
     headlines: list[list[Block]] = [[] for _ in bodies]
     for i, group in enumerate(loose):
-        if not group:
-            continue
-        after = i + 1 if i + 1 < len(bodies) else None
-        if not bodies[i]:
-            target = after if after is not None else i
-        elif after is None or _shared(group, bodies[i]) >= _shared(group, bodies[after]):
-            target = i
-        else:
-            target = after
-        headlines[target] += group
-    for body, headline in zip(bodies, headlines, strict=True):
-        if body or headline:
-            article = _article(body)
-            article.blocks = sorted(
-                [*article.blocks, *headline], key=lambda b: b.sources[0]
-            )
-            article.headings += headline
-            result.append(article)
-    return result
+        if group:
+            headlines[_owner(group, bodies, i)] += group
+    return [
+        _article(body, headline)
+        for body, headline in zip(bodies, headlines, strict=True)
+        if body or headline
+    ]
 
 
-def _article(blocks: list[Block]) -> Article:
-    return Article(list(blocks), [b for b in blocks if b.kind == "heading"])
+def _cut(blocks: list[Block], bounds: list[int]) -> list[list[Block]]:
+    """Cut blocks into parts at some indices."""
+    return [blocks[a:b] for a, b in pairwise([0, *bounds, len(blocks)])]
+
+
+def _trailing_headings(body: list[Block]) -> list[Block]:
+    """Take the headings off the end of a body: they may be the headlines of the next article."""
+    end = len(body)
+    while end and body[end - 1].kind == "heading":
+        end -= 1
+    headings = body[end:]
+    del body[end:]
+    return headings
+
+
+def _owner(headings: list[Block], bodies: list[list[Block]], before: int) -> int:
+    """Whose headlines stand between two bodies: the index of the body that shares more words.
+
+    :param before: the index of the body before them.
+    """
+    after = before + 1
+    if after == len(bodies):
+        return before
+    if not bodies[before]:
+        return after
+    own = _shared(headings, bodies[before]) >= _shared(headings, bodies[after])
+    return before if own else after
+
+
+def _article(body: list[Block], headline: list[Block] | None = None) -> Article:
+    """An article of a body with its own headings, and headlines from elsewhere."""
+    blocks = [*body, *(headline or [])]
+    if headline:
+        blocks.sort(key=lambda b: b.sources[0])
+    return Article(blocks, [b for b in body if b.kind == "heading"] + (headline or []))
 
 
 def _shared(headings: list[Block], body: list[Block]) -> float:

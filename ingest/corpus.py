@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from ingest.decode import NotText
+from ingest.decode import NotTextError
 from ingest.reader import Reading, Source, clause_reader, read_document
 from ingest.rows import TableWriter
 from ingest.vocabulary import VocabularyError
 
 MANIFEST = "manifest.csv"
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _COLUMNS = ("document_id", "file", "title", "publisher", "published_on", "place")
 
 
@@ -97,10 +100,7 @@ def _checked(corpus: Path, line: int, source: Source) -> Source:
 
 
 def _is_date(said: str) -> bool:
-    import re
-    from datetime import date
-
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", said)
+    match = _PARTIAL_DATE.fullmatch(said)
     if match is None:
         return False
     try:
@@ -114,7 +114,7 @@ def _read(corpus: Path, source: Source) -> Reading:
     path = corpus / source.file
     try:
         return read_document(source, path.read_bytes())
-    except NotText as error:
+    except NotTextError as error:
         raise CorpusError(f"{path}: {error}") from error
     except OSError as error:
         raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error

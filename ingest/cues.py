@@ -1,12 +1,11 @@
-"""Cue words, compiled: what decides the measure, the bound and the status of a number."""
+"""Cue words, compiled: what decides the status, measure, bound and name of a figure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
-Cues = dict[str, list[str]]
+from ingest.vocabulary import Groups, Vocabulary
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -14,78 +13,95 @@ def alternation(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match of a pattern in a text, or None."""
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
 class CueBook:
-    """The compiled cue words of ``language/cues.yml``."""
+    """The cue words of clauses and tables, with where each must stand; one per process.
 
-    def __init__(self, cues: Cues) -> None:
-        self._cues = cues
+    What the words of a list mean is said in ``language/cues.yml``.
+    """
 
-    def _words(self, *names: str) -> str:
-        return alternation(w for n in names for w in self._cues[n])
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words, groups = vocabulary.cues, vocabulary.cue_groups
 
-    @cached_property
-    def target(self) -> re.Pattern[str]:
-        """Words after which a figure is a target."""
-        words = [w for w in self._cues["target"] if w not in ("计划", "规划", "目标", "拟")]
-        verb = r"(?:^|(?<=[，,；：:。区市县司还并们年]))(?:计划|规划(?=到|建设|新建|实现|引进|打造|布局)|拟)(?!单列|生育|总投资|的|任务)"
-        return re.compile(rf"{alternation(words)}|(?<![完成项])(?:目标(?!任务的))|{verb}")
+        def any_of(name: str) -> str:
+            return f"(?:{alternation(words[name])})"
 
-    @cached_property
-    def estimate(self) -> re.Pattern[str]:
-        """Words after which a figure is an estimate."""
-        return re.compile(rf"(?:{self._words('estimate')})(?!目标|性|寿命)")
+        # Status.
+        self.target = re.compile(any_of("target"))
+        self.estimate = re.compile(rf"{any_of('estimate')}(?!目标|性|寿命)")
+        self.rule = re.compile(any_of("rule"))
+        self.award = re.compile(any_of("award"))
+        self.done = re.compile(any_of("done"))
+        self.past = re.compile(any_of("past"))
+        self.so_far = re.compile(any_of("so_far"))
+        self.past_figure = re.compile(any_of("past_figure"))
+        self.yearly = re.compile(any_of("yearly"))
+        self.review = re.compile(any_of("review"))
+        #: The end of a policy paper's title: 若干措施（试行）, 管理办法的通知.
+        self.rule_title = re.compile(rf"{any_of('rule_genre')}(?:（[^）]*）)?[”》]?(?:的通知)?$")
+        #: (revision, words that tell it), in the order in which they are tried.
+        self.revisions = [(k, re.compile(alternation(v))) for k, v in groups["revision"].items()]
 
-    @cached_property
-    def rule(self) -> re.Pattern[str]:
-        """Words of a rule: caps, awards, service standards."""
-        return re.compile(self._words("rule"))
-
-    @cached_property
-    def growth(self) -> re.Pattern[str]:
-        """A word of growth or decline, not followed by 到 or 至."""
-        level = self._words("to_level")
-        return re.compile(
-            rf"(?P<level>{level})|(?<!新)(?P<down>{self._words('growth_down')})(?!税|免|贫|排|碳|污|量|面|本增)"
-            rf"|(?<!新)(?P<up>{self._words('growth_up')})(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
+        # Measure.
+        #: A word of growth or decline; the group says which, ``level`` that it leads to a level.
+        self.growth = re.compile(
+            rf"(?P<level>{alternation(words['to_level'])})"
+            rf"|(?<!新)(?P<down>{alternation(words['growth_down'])})(?!税|免|贫|排|碳|污|量|面|本增)"
+            rf"|(?<!新)(?P<up>{alternation(words['growth_up'])})"
+            r"(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
         )
+        self.share = re.compile(any_of("share"))
+        self.head_growth = re.compile(any_of("head_growth"))
+        self.head_share = re.compile(any_of("head_share"))
+        self.head_rank = re.compile(any_of("head_rank"))
 
-    @cached_property
-    def share(self) -> re.Pattern[str]:
-        """A word that makes a percentage a share."""
-        return re.compile(self._words("share"))
+        # Rank. A verb may have words between itself and the rank: 位居全市各区县第三.
+        self.rank_verb = re.compile(rf"{any_of('rank_verb')}[^，。；\d]{{0,22}}$")
+        self.no_rank = re.compile(any_of("no_rank"))
 
-    @cached_property
-    def bound_before(self) -> re.Pattern[str]:
-        """A bound at the end of what stands before a number; the group names it."""
-        groups = self._cues["bound_before"]
-        assert isinstance(groups, dict)
-        body = "|".join(f"(?P<{k}>{alternation(v)})" for k, v in groups.items())
-        return re.compile(rf"(?:{body})(?:了|到|达|达到|可达|可贷)?$")
+        # Bound, right before and right after a number; the group names it.
+        before, after = _named_groups(groups["bound_before"]), _named_groups(groups["bound_after"])
+        self.bound_before = re.compile(rf"(?:{before})(?:了|到|达|达到|可达|可贷)?$")
+        self.bound_after = re.compile(rf"(?:（含）)?(?:{after})")
 
-    @cached_property
-    def bound_after(self) -> re.Pattern[str]:
-        """A bound right after a number; the group names it."""
-        groups = self._cues["bound_after"]
-        assert isinstance(groups, dict)
-        body = "|".join(f"(?P<{k}>{alternation(v)})" for k, v in groups.items())
-        return re.compile(rf"(?:（含）)?(?:{body})")
+        # Noun phrases.
+        #: Connectors that a phrase may start with, and verbs and adverbs that it may end with.
+        self.lead = re.compile(rf"^(?:[，,、；;：:（）\s—“”]|{any_of('connectors')})+")
+        self.tail = re.compile(rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$")
+        self.statement_verb = re.compile(any_of("statement_verb"))
+        self.manner = re.compile(any_of("manner"))
+        self.empty_phrase = re.compile(rf"^{any_of('empty_phrase')}+$")
+        self.list_filler = re.compile(any_of("list_filler"))
+        self.pronoun = re.compile(any_of("pronoun"))
 
-    @cached_property
-    def lead(self) -> re.Pattern[str]:
-        """Connectors that a noun phrase may start with."""
-        return re.compile(rf"^(?:[，,、；;：:（）\s—“”]|{self._words('connectors')})+")
+        # Counts.
+        self.count_noun = {u: noun for noun, units in groups["count_noun"].items() for u in units}
+        self.count_like = frozenset(words["count_like"])
+        self.counted_verb = re.compile(any_of("counted_verb"))
+        self.verb_end = re.compile(rf"{any_of('verb_end')}$")
+        self.noun_end = re.compile(rf"{any_of('noun_end')}$")
+        self.verb_start = re.compile(any_of("verb_start"))
+        self.money_verb = re.compile(rf"{any_of('money_verb')}$")
+        self.of_firms = frozenset(words["of_firms"])
+        self.measured_time = re.compile(any_of("measured_time"))
 
-    @cached_property
-    def tail(self) -> re.Pattern[str]:
-        """Verbs and adverbs that a noun phrase may end with."""
-        return re.compile(rf"(?:[，,、；;：:（）\s—]|{self._words('fillers')})+$")
+        # Subject.
+        self.before_subject = re.compile(any_of("before_subject"))
+        #: 全区公司, 新增上市公司: firms of a kind, which are nobody in particular.
+        self.kind_of_firm = re.compile(
+            rf"^(?:[全各本我该].{{0,4}}|{any_of('kind_of_firm')}+)(?:公司|集团|控股|股份|合作社)"
+        )
+        self.before_firm = re.compile(rf"^{any_of('before_firm')}+")
+        self.award_before = re.compile(rf"{any_of('award_before')}$")
+        self.founded_before = re.compile(rf"{any_of('founded_before')}于$")
 
-    @cached_property
-    def verb(self) -> re.Pattern[str]:
-        """A verb of statement inside a phrase: what follows it is the noun."""
-        return re.compile(r"实现|完成|达到|力争|预计|累计|共计|带动|拉动|推动|促进|争取|确保|其中|新规划|依然|表现|突出")
 
-    @cached_property
-    def rank(self) -> re.Pattern[str]:
-        """A verb that a rank follows."""
-        return re.compile(self._words("rank"))
+def _named_groups(groups: Groups) -> str:
+    return "|".join(f"(?P<{name}>{alternation(words)})" for name, words in groups.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 
-class NotText(ValueError):
+class NotTextError(ValueError):
     """The bytes are no text in any encoding that Chinese documents come in."""
 
 
@@ -24,7 +24,7 @@ def decode(data: bytes) -> tuple[str, str]:
     :param data: the whole file.
     :returns: the text, line ends and a UTF-8 byte order mark untouched (so that offsets equal
         those of ``open(encoding="utf-8", newline="")``), and the name of the codec.
-    :raises NotText: when no codec fits, or the result is not text.
+    :raises NotTextError: when no codec fits, or the result is not text.
     """
     for encoding in _candidates(data):
         try:
@@ -33,7 +33,7 @@ def decode(data: bytes) -> tuple[str, str]:
             continue
         if _is_text(text):
             return text, encoding
-    raise NotText("not text in UTF-8, GB18030 or UTF-16")
+    raise NotTextError("not text in UTF-8, GB18030 or UTF-16")
 
 
 def _candidates(data: bytes) -> list[str]:

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ingest.cues import alternation
 from ingest.vocabulary import Concept, Vocabulary
 
+#: Quotation marks and blanks, which are no part of a name.
 _MARKS = re.compile(r"[“”‘’\"\s《》]")
+
+
+def unquoted(words: str) -> str:
+    """Words without quotation marks, title marks and blanks."""
+    return _MARKS.sub("", words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class Catalogue:
         self._concepts = vocabulary.concepts
         self._aliases = list(vocabulary.concept_of_alias)
         self._ids = [vocabulary.concept_of_alias[a] for a in self._aliases]
+        self._empty = re.compile(f"^(?:{alternation(vocabulary.cues['empty_beside_alias'])})*$")
         self._automaton = AhoCorasick(self._aliases, matchkind=MatchKind.LeftmostLongest)
 
     def matches(self, phrase: str) -> list[tuple[int, int, str]]:
@@ -49,16 +57,16 @@ class Catalogue:
             narrower, with the concept of the last alias in it and the words around as scope; or,
             without an alias, the phrase as an uncatalogued name.
         """
-        clean = _MARKS.sub("", phrase)
+        clean = unquoted(phrase)
         found = self.matches(clean)
         if not found:
             return Indicator("", clean)
         start, end, indicator_id = found[-1]
-        if not _EMPTY.match(clean[end:].strip("的、，")):
+        if not self._empty.match(clean[end:].strip("的、，")):
             # The head of a Chinese noun phrase is its end: 高校携手活动 counts no universities.
             return Indicator("", clean)
         rest = clean[:start].strip("的、，")
-        if _EMPTY.match(rest):
+        if self._empty.match(rest):
             return Indicator(indicator_id, self._concepts[indicator_id].name)
         return Indicator(indicator_id, clean, rest)
 
@@ -68,11 +76,5 @@ class Catalogue:
 
     def is_alias(self, phrase: str) -> bool:
         """Whether a phrase is, but for empty words, an alias of a catalogued indicator."""
-        return bool(phrase) and self.name(phrase).concept_id != "" and not self.name(phrase).scope
-
-
-#: Words beside an alias that narrow nothing.
-_EMPTY = re.compile(
-    r"^(?:外贸|经济|全社会|总体|全部|整体|区域|辖区|地区|本地|全域|全市|全区|全县|共|实绩|情况|数量|总量|规模|总数|"
-    r"总额|总值|金额|家数|户数|个数|件数|数|额|值|量|水平|指标|累计|当年|全年|年末|期末|实现|完成|达成|落实到位|帮助|设立|获得|发放|共有|现有|已有|占地|各类|户数|家数|人数|批次|期数|场次|人次|件数|次数|笔数|届数)*$"
-)
+        named = self.name(phrase)
+        return bool(phrase) and named.concept_id != "" and not named.scope

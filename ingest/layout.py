@@ -1,7 +1,7 @@
 """Undo the layout of a page: rejoin the lines and words that columns have broken.
 
-A text arrives as physical lines. :func:`blocks` returns logical ones, each with its clean text and a
-map back to the characters of the file. Clean text is what every later module reads: full-width
+A text arrives as physical lines. :func:`blocks` returns logical ones, each with its clean text and
+a map back to the characters of the file. Clean text is what every later module reads: full-width
 digits and letters are half-width, blanks inside words are gone, and a sentence stands on one line.
 """
 
@@ -14,14 +14,13 @@ from itertools import pairwise
 
 #: One to one, so that offsets stay. Full-width ASCII to half-width, except the punctuation that
 #: Chinese sentences are made of.
-_FULL_WIDTH = {0xFF10 + i: 0x30 + i for i in range(10)}
+_FULL_WIDTH: dict[int, int | str] = {0xFF10 + i: 0x30 + i for i in range(10)}
 _FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
 _FULL_WIDTH |= {
     ord("％"): "%",
     ord("．"): ".",
     ord("／"): "/",
     ord("＋"): "+",
-    ord("－"): "-",
     ord("－"): "-",
     ord("〜"): "~",
     ord("～"): "~",
@@ -56,7 +55,9 @@ _BYLINE = re.compile(r"\s*(?:[（(]?本报讯|■)")
 _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 _CELL_GAP = re.compile(r"\s*(?:\t|[ \u3000\xa0]{2}|[|｜])\s*")
 _FIGURE_CELL = re.compile(r"[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?|—|－|-")
-_UNIT_START = re.compile(r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))")
+_UNIT_START = re.compile(
+    r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))"
+)
 _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
 _COMMA = re.compile(r"[，、；]|,(?!\d)")
 
@@ -225,6 +226,8 @@ def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:
     return True
 
 
+_PROSE = re.compile(r"[。；！？]")
+_REPEATED = re.compile(r"(.{2,12}?)\1")
 _BLANKS = re.compile(r"[ \u3000\xa0\t\u200b\ufeff]+")
 _WORD = re.compile(r"[A-Za-z0-9&]")
 
@@ -296,7 +299,7 @@ def _row(line: _Line, paragraph: int) -> Block:
 def _kind(text: str) -> str:
     if _doubled(text):
         return "noise"
-    if len(text) <= 60 and not re.search(r"[。；！？]", text):
+    if len(text) <= 60 and not _PROSE.search(text):
         return "heading"
     return "prose"
 
@@ -306,5 +309,5 @@ def _doubled(text: str) -> bool:
     if len(text) < 8:
         return False
     twins = sum(a == b and not a.isdigit() for a, b in pairwise(text))
-    repeated = sum(len(m.group(1)) for m in re.finditer(r"(.{2,12}?)\1", text))
+    repeated = sum(len(m.group(1)) for m in _REPEATED.finditer(text))
     return twins + repeated >= 0.4 * len(text)

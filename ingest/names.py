@@ -12,7 +12,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.document", r"[〔\[(（]\d{4}[〕\])）]\d+号|(?<!\d)\d{4}年第\d+号"),
     ("name.hotline", r"(?<!\d)1\d{4}(?=[^\d]{0,8}(?:热线|平台))"),
     ("name.footnote", r"\[\d{1,2}\]|[①-⑳]"),
-    ("name.list", r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)|(?<=[。；：:])\s*(\d{1,2}[.、](?![\d])|（\d{1,2}）)"),
+    (
+        "name.list",
+        r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)|(?<=[。；：:])\s*(\d{1,2}[.、](?![\d])|（\d{1,2}）)",
+    ),
     ("name.formula", r"[“‘]?\d+(?:[+＋×xX]\d+)*[+＋×xX][A-Za-zN\d]+[”’]?(?:小时)?|T\+\d+"),
     ("name.latin", r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d+(?:\.\d+)?(?![\d.%亿万元])"),
     ("name.latin", r"\d+(?:\.\d+)?(?:[GgKkDdPpAaBbCcXxTt]|[A-Z][A-Za-z]+)(?![A-Za-z/²³])"),
@@ -23,9 +26,15 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.region", r"\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"),
     ("name.voltage", r"\d+(?:\.\d+)?千伏(?!安)"),
     ("name.age", r"(?:\d+(?:[-—~至到]|——))?\d+(?:周)?岁(?:及|或)?(?:以上|以下|以内)?"),
-    ("name.per", r"(?<=每)\d*(?:\.\d+)?[万千百十亿]*(?:名|个|户|平方公里|公里)?(?:常住)?(?:人口?|户|平方公里|公里|元|亩|辆)"),
+    (
+        "name.per",
+        r"(?<=每)\d*(?:\.\d+)?[万千百十亿]*(?:名|个|户|平方公里|公里)?(?:常住)?(?:人口?|户|平方公里|公里|元|亩|辆)",
+    ),
     ("name.class", r"\d+(?:\.\d+)?(?:万|亿)?(?:元|吨|平方米|美元|人|亩)?(?:级(?!别)(?:以上)?)"),
-    ("name.class", r"\d+(?:\.\d+)?[万亿]?(?:元|美元|吨|平方米|人|亩)(?:及|或)?以上的?(?:大中型|重点|重大|工业|产业|大型)?(?:项目|企业|法人|工业|单位|园区)"),
+    (
+        "name.class",
+        r"\d+(?:\.\d+)?[万亿]?(?:元|美元|吨|平方米|人|亩)(?:及|或)?以上的?(?:大中型|重点|重大|工业|产业|大型)?(?:项目|企业|法人|工业|单位|园区)",
+    ),
     ("name.service_circle", r"\d+分钟(?:[\u4e00-\u9fff]{0,8}?圈)"),
     ("name.tail", r"\d+(?:后|零后)(?=[\u4e00-\u9fff])"),
     ("name.score_code", r"(?<![\d.])\d{5,6}(?=”|’)"),
@@ -33,6 +42,8 @@ _RULES: tuple[tuple[str, str], ...] = (
 _COMPILED = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
 _QUOTED = re.compile(r"[“‘]([^“”‘’。，]{1,9})[”’]")
 _QUOTED_QUANTITY = re.compile(r"\d[\d.,]*(?:%|亿元|万元|亿|万)")
+_QUOTED_NUMBER = re.compile(r"\d+(?:\.\d+)?[条个项级]?")
+_CLASS = re.compile(r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?级?")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
 
 
@@ -59,7 +70,7 @@ def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
         if any(c.isdigit() for c in match[1]) and not _QUOTED_QUANTITY.search(match[1]):
             found += [
                 (match.start(1) + m.start(), match.start(1) + m.end(), "name.quoted")
-                for m in re.finditer(r"\d+(?:\.\d+)?[条个项级]?", match[1])
+                for m in _QUOTED_NUMBER.finditer(match[1])
             ]
     result: list[tuple[int, int, str]] = []
     for item in sorted(found, key=lambda f: (f[0], -f[1])):
@@ -70,8 +81,8 @@ def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
 
 def _class_end(text: str, start: int, end: int) -> int:
     """End a class descriptor before the noun: the span of 2000万元以上企业 is 2000万元."""
-    cut = re.match(r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?级?", text[start:end])
-    return start + cut.end() if cut else end
+    cut = _CLASS.match(text, start, end)
+    return cut.end() if cut else end
 
 
 def titles(text: str) -> list[tuple[int, int]]:

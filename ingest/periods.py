@@ -2,7 +2,7 @@
 
 A :class:`Period` is resolved against an anchor: the publication date for 今年 and 去年, the year
 last named for 12月 and 同年. What kind of expression it is comes from its form; what it is *for*
-(the period of a fact, the base of a comparison, a deadline) is the business of ``clauses``.
+(the period of a fact, the base of a comparison, a deadline) is the business of ``timing``.
 """
 
 from __future__ import annotations
@@ -55,25 +55,37 @@ _PATTERN = re.compile(
     r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
     r"|(?P<rel>今年|去年|上年|前年|明年|当年|本年度?|同年|该年|次年|上一年|前一年|后年)(?!轻|龄|均|产|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
-    rf"|(?P<ytd>前[一二两三四五六七八九十\d]{{1,2}}(?:个月|个?季度)|(?P<mr1>\d{{1,2}})月?(?:[-—~至到]|——)(?P<mr2>\d{{1,2}})月(?:份)?)"
+    r"|(?P<ytd>前[一二两三四五六七八九十\d]{1,2}(?:个月|个?季度)"
+    r"|(?P<mr1>\d{1,2})月?(?:[-—~至到]|——)(?P<mr2>\d{1,2})月(?:份)?)"
     r"|(?P<qlist>(?:[一二三四][、和])+[一二三四]季度)"
     rf"|(?P<half>[上下])半年|第?(?P<q>{_QUARTER})季度|(?P<fullyear>全年)"
     rf"|{_MONTH_TAIL}"
-    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?(?P<n>(?<![\d.])\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
+    r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?"
+    r"(?P<n>(?<![\d.])\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?"
+    r"(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)"
+    r"(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
     r"|(?P<clock>(?<![\d.:])\d{1,2}[:时]\d{2}(?:分)?(?![\d.:]))"
     r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
 )
+_NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
 _TAIL = re.compile(
-    r"\s?(?:(?P<ytd>前[一二三]季度|前\d{1,2}个月|前[一二三四五六七八九十]{1,2}个月|1月?(?:[-—~至到]|——)(?P<m2>\d{1,2})月(?:份)?)"
+    r"\s?(?:(?P<ytd>前[一二三]季度|前\d{1,2}个月|前[一二三四五六七八九十]{1,2}个月"
+    r"|1月?(?:[-—~至到]|——)(?P<m2>\d{1,2})月(?:份)?)"
     rf"|第?(?P<q>{_QUARTER})季度(?P<qend>末)?|(?P<half>[上下])半年"
-    rf"|{_MONTH_TAIL}(?P<mend>[底末])?|(?P<fullyear>全年)|(?P<yend>年?[末底])|(?P<ystart>[初])|(?P<mid>中期))"
+    rf"|{_MONTH_TAIL}(?P<mend>[底末])?|(?P<fullyear>全年)|(?P<yend>年?[末底])|(?P<ystart>[初])"
+    r"|(?P<mid>中期))"
 )
 
 
 #: The base of a comparison does not change the year that following months belong to.
-_COMPARED = re.compile(r"(?:比|较|与|同|和)$")
+_COMPARED = ("比", "较", "与", "同", "和")
+
+
+def calendar_year(year: int) -> Period:
+    """A calendar year that a text implies, without a span of its own."""
+    return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))
 
 
 class PeriodReader:
@@ -102,7 +114,8 @@ class PeriodReader:
                 position = match.start() + 1
                 continue
             # A bracketed or hedged year is still the year that following months belong to.
-            if period.explicit_year and period.year and not _COMPARED.search(text, 0, match.start()):
+            compared = text[match.start() - 1 : match.start()] in _COMPARED
+            if period.explicit_year and period.year and not compared:
                 year = period.year
             position = period.end
             result.append(period)
@@ -119,7 +132,8 @@ class PeriodReader:
                 return None
             return self._in_year(text, start, end, named, True)
         if match["census"]:
-            return self._in_year(text, start, end, _CENSUS[match["census"][5:7]][match["census"][1]], False)
+            named = _CENSUS[match["census"][5:7]][match["census"][1]]
+            return self._in_year(text, start, end, named, False)
         if match["rel"]:
             return self._relative(text, match, year)
         if match["plan"]:
@@ -146,14 +160,9 @@ class PeriodReader:
             if char in "一二三四":
                 month = 3 * _ZH[char]
                 start = match.start() + offset
-                result.append(
-                    Period(
-                        start, start + 1, "quarter", date(base, month - 2, 1), _last_day(base, month),
-                        explicit_year=False,
-                    )  # fmt: skip
-                )
-        last = result[-1]
-        result[-1] = replace(last, end=match.end())
+                first, last = date(base, month - 2, 1), _last_day(base, month)
+                result.append(Period(start, start + 1, "quarter", first, last, explicit_year=False))
+        result[-1] = replace(result[-1], end=match.end())
         return result
 
     def _year_of_month(self, match: re.Match[str]) -> int | None:
@@ -169,7 +178,7 @@ class PeriodReader:
             part = _part_of_year(tail, year, start, tail.end(), text)
             if part:
                 return replace(part, explicit_year=explicit)
-        return Period(start, end, "year", date(year, 1, 1), date(year, 12, 31), False, 0, "", explicit)
+        return replace(calendar_year(year), start=start, end=end, explicit_year=explicit)
 
     def _relative(self, text: str, match: re.Match[str], year: int | None) -> Period | None:
         start, end = match.span()
@@ -188,16 +197,20 @@ class PeriodReader:
 
     def _plan(self, match: re.Match[str]) -> Period:
         """A five-year plan: 十四五 is 2021 to 2025."""
-        number = _ZH[re.sub(r"[“‘]", "", match["plan"])[1]]
+        number = _ZH[match["plan"].lstrip("“‘")[1]]
         first = 2021 + 5 * (number - 4)
         return _span(*match.span(), first, first + 4, "plan")
 
     def _duration(self, text: str, match: re.Match[str]) -> Period | None:
         start, end = match.span("n")
         end = match.end("nunit")
-        direction = {"近": "past", "最近": "past", "过去": "past", "前": "past", "未来": "future"}.get(
-            match["dir"] or "", ""
-        )
+        direction = {
+            "近": "past",
+            "最近": "past",
+            "过去": "past",
+            "前": "past",
+            "未来": "future",
+        }.get(match["dir"] or "", "")
         if match["dir"] in ("今后", "用"):
             direction = "future"
         if match["dir2"] in ("来", "以来", "间"):
@@ -205,7 +218,11 @@ class PeriodReader:
         if match["dir2"] in ("内", "后"):
             direction = direction or "future"
         count = _small(match["n"])
-        if match["nunit"].startswith("年") and match["n"] in ("多", "数", "几") and not match["dir"]:
+        if (
+            match["nunit"].startswith("年")
+            and match["n"] in ("多", "数", "几")
+            and not match["dir"]
+        ):
             return None
         years = {"个": count / 12, "周": 0.0}.get(match["nunit"][0], float(count))
         period = Period(start, end, "duration", length=years, direction=direction)
@@ -221,7 +238,16 @@ _CENSUS = {
     "人口": {"四": 1990, "五": 2000, "六": 2010, "七": 2020, "八": 2030},
     "经济": {"四": 2018, "五": 2023, "六": 2028, "七": 2033, "八": 2038},
 }
-_SHIFT = {"去年": -1, "上年": -1, "上一年": -1, "前一年": -1, "前年": -2, "明年": 1, "次年": 1, "后年": 2}
+_SHIFT = {
+    "去年": -1,
+    "上年": -1,
+    "上一年": -1,
+    "前一年": -1,
+    "前年": -2,
+    "明年": 1,
+    "次年": 1,
+    "后年": 2,
+}
 
 
 def _small(text: str) -> int:
@@ -259,7 +285,7 @@ def _part_of_year(
     if year is None:
         return Period(start, end, "duration")
     if group.get("ytd"):
-        numbers = re.findall(r"\d+|[一二两三四五六七八九十]+", group["ytd"])
+        numbers = _NUMERAL.findall(group["ytd"])
         month = _small(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
         opening = _small(numbers[0]) if len(numbers) > 1 else 1
         if not (1 <= opening <= month <= 12):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from ingest.cues import alternation
 from ingest.vocabulary import District, Vocabulary
 
 NATION = "100000"
@@ -36,15 +37,8 @@ class Subject:
 
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
 _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
-#: A place name before these is part of another name: 重庆大学, 南京路, 北京银行, 重庆日报.
-_NAME_TAIL = re.compile(
-    r"日报|晚报|时报|大学|学院|交大|银行|机场|中学|小学|医院|师范|理工|路(?!由)|大道|大桥|隧道|港(?!区|口)|站|湖|江(?!区)|河(?!区)|山(?!区)|话|菜|人(?!口|均|民|才|社)|籍|商会|精神|模式|时间|会议|条约|宣言"
-)
-_ORGANISATION = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
-    r"(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限公司|有限责任公司|有限公司|集团公司|分公司|公司|集团|控股))"
-    r"(?![等们与和、及类])"
-)
+#: Words inside what looks like a name, and is a phrase: 增长的公司.
+_NO_NAME = re.compile(r"[的是了]")
 
 
 class Gazetteer:
@@ -53,9 +47,17 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._districts = vocabulary.districts
         self._names = [
-            alias for alias in vocabulary.districts_of_alias if alias not in vocabulary.common_aliases
+            alias
+            for alias in vocabulary.districts_of_alias
+            if alias not in vocabulary.common_aliases
         ]
         self._ids = [vocabulary.districts_of_alias[alias] for alias in self._names]
+        #: A place name before one of these is part of another name: 重庆大学, 南京路, 北京银行.
+        self._name_tail = re.compile(alternation(vocabulary.cues["name_tail"]))
+        self._organisation = re.compile(
+            r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
+            rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
+        )
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[Mention]:
@@ -63,7 +65,7 @@ class Gazetteer:
         result = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             # A full name ends where it ends: 宁波市江北区 is no 宁波江.
-            if text[end - 1] not in "省市区县" and _NAME_TAIL.match(text, end):
+            if text[end - 1] not in "省市区县" and self._name_tail.match(text, end):
                 continue
             result.append(Mention(start, end, self._names[index], self._ids[index]))
         return result
@@ -132,23 +134,41 @@ class Gazetteer:
     def deictic(self, word: str, near: str) -> Subject | None:
         """Resolve 全市, 我区, 全国 against the place that the text is about."""
         level = _LEVEL_OF_WORD.get(word[1:2] if word[0] in "全我本该" else word[0])
-        if word == "辖区":
-            level = None
         chain = self.ancestors(near) if near else []
         if level == "nation":
             return self.subject(NATION)
         for district_id in chain:
             district = self._districts[district_id]
             kind = "city" if district.is_municipality else district.kind
-            if level is None or kind == level:
-                return self.subject(district_id)
-            if level == "province" and district.kind == "province":
-                return self.subject(district_id)
-            if level == "district" and kind in ("zone", "county"):
-                return self.subject(district_id)
-            if level == "city" and kind == "county" and district.name.endswith("市"):
+            if (
+                level is None
+                or kind == level
+                or (level == "province" and district.kind == "province")
+                or (level == "district" and kind in ("zone", "county"))
+                or (level == "city" and kind == "county" and district.name.endswith("市"))
+            ):
                 return self.subject(district_id)
         return None
+
+    def whole(self, words: str, near: str) -> Subject | None:
+        """The place that words are, from the first to the last of them, or None."""
+        found = self.find(words)
+        if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)):
+            return self.named(found[0], near)
+        return None
+
+    def organisation(self, text: str, start: int) -> tuple[str, int] | None:
+        """An organisation that a clause begins with, as its grammatical subject.
+
+        A list of companies (X公司等3家企业) is no subject: its figure counts companies of the
+        district.
+
+        :returns: the name and the offset after it, or None.
+        """
+        match = self._organisation.match(text, start)
+        if match is None or len(match["name"]) < 4 or _NO_NAME.search(match["name"]):
+            return None
+        return match["name"], match.end()
 
     def main_place(self, text: str, near: str) -> str:
         """The district that a text names most, the narrower first; "" where it names none."""
@@ -172,16 +192,3 @@ class Gazetteer:
 def deictics(text: str) -> list[tuple[int, int, str]]:
     """The words in a text that point at a place: 全市, 我区, 该县, 全国."""
     return [(m.start(), m.end(), m.group()) for m in _DEICTIC.finditer(text)]
-
-
-def organisation(text: str, start: int = 0) -> tuple[str, int] | None:
-    """An organisation that a clause begins with, as its grammatical subject.
-
-    A list of companies (X公司等3家企业) is no subject: its figure counts companies of the district.
-
-    :returns: the name and the offset after it, or None.
-    """
-    match = _ORGANISATION.match(text, start)
-    if match is None or len(match["name"]) < 4 or re.search(r"[的是了]", match["name"]):
-        return None
-    return match["name"], match.end()

@@ -10,8 +10,13 @@ from ingest.layout import Block
 
 _SECTION = re.compile(r"^（[一二三四五六七八九十]{1,3}）\s*(?P<title>[^。；]{2,40})。?")
 _CHAPTER = re.compile(r"^[一二三四五六七八九十]{1,3}、\s*(?P<title>[^。；]{2,30})")
-_MEASURE = re.compile(r"^(?P<number>\d{1,3})[.．、]\s*(?:\[[^\]]*\])?(?P<title>[^。；：:]{2,40})[。：:]")
-_UNITS = re.compile(r"(?P<role>牵头|责任|配合|主办|协办|参与)(?:单位|部门)[:：](?P<units>[^；;）)。]+)")
+_MEASURE = re.compile(
+    r"^(?P<number>\d{1,3})[.．、]\s*(?:\[[^\]]*\])?(?P<title>[^。；：:]{2,40})[。：:]"
+)
+_UNITS = re.compile(
+    r"(?P<role>牵头|责任|配合|主办|协办|参与)(?:单位|部门)[:：](?P<units>[^；;）)。]+)"
+)
+_UNIT_JOINT = re.compile(r"[、，,]")
 _ROLES = {"牵头": "lead", "主办": "lead"}
 
 
@@ -69,7 +74,7 @@ def measures(blocks: list[Block]) -> Iterator[Responsibility]:
         named: set[tuple[str, str]] = set()
         for found in _UNITS.finditer(text):
             role = _ROLES.get(found["role"], "responsible")
-            for unit in re.split(r"[、，,]", found["units"]):
+            for unit in _UNIT_JOINT.split(found["units"]):
                 if unit.strip() and (role, unit.strip()) not in named:
                     named.add((role, unit.strip()))
                     yield Responsibility(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from ingest.clauses import Fact
+from ingest.scene import Fact
 from ingest.vocabulary import Vocabulary
 
 #: The dimension in which a measure is stated, where it has one of its own.
@@ -26,7 +26,10 @@ _DECIMALS, _DIGITS = 6, 20
 
 
 def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
-    """Whether the warehouse can hold a fact: a name, a known unit (or none), and numbers within its decimals."""
+    """Whether the warehouse can hold a fact.
+
+    It needs a name, a known unit (or none), and numbers within the warehouse's decimals.
+    """
     wanted = _DIMENSION.get(fact.measure)
     if wanted and vocabulary.dimension_of_unit.get(fact.unit) != wanted:
         return False
@@ -34,8 +37,8 @@ def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
         return False
     factor = vocabulary.factor_of_scale.get(fact.scale or "", Decimal(1))
     if fact.quantity.form == "range":
-        ends = [_number(fact.low, factor), _number(fact.high, factor)]
-        return None not in ends and ends[0] <= ends[1]  # type: ignore[operator]
+        low, high = _number(fact.low, factor), _number(fact.high, factor)
+        return low is not None and high is not None and low <= high
     return _number(fact.number, factor) is not None
 
 
@@ -45,6 +48,7 @@ def _number(printed: str, factor: Decimal) -> Decimal | None:
         number = Decimal(printed)
     except InvalidOperation:
         return None
-    decimals = -number.as_tuple().exponent if isinstance(number.as_tuple().exponent, int) else 0
+    exponent = number.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
     fits = decimals <= _DECIMALS and abs(number * factor) < Decimal(10) ** _DIGITS
     return number if fits else None

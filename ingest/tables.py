@@ -4,25 +4,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
-from ingest.clauses import COUNTED, ClauseReader, Fact, Other, Scene, is_whole
 from ingest.indicators import Indicator
 from ingest.layout import Block
-from ingest.numerals import Quantity
+from ingest.lexicon import Lexicon
+from ingest.numerals import SCALE, Quantity, resolution_of
 from ingest.periods import Period, PeriodReader
-from ingest.places import Subject
+from ingest.scene import Fact, Other, Scene
 
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]")
-_FIGURE = re.compile(r"(?P<sign>[-—+－]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?")
-_GROWTH = re.compile(r"同比|增长|增速|增幅|比上年|±")
-_SHARE = re.compile(r"比重|占比|构成|份额")
-_RANK = re.compile(r"位次|排名|名次")
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_FIGURE = re.compile(
+    r"(?P<sign>[-—+－]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?"
+)
+_SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
+_NUMERAL = re.compile(r"\d[\d.,]*(?:年|月)?")
+_DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_OR_WORDS = re.compile(r"(?:19|20)\d\d|[^\d]*")
+#: 其中：, 一、 and 1. before what a row is about; marks after it.
+_ROW_LEAD = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+、|\d+[.、])\s*")
+_ROW_MARKS = " 　#*"
+#: 全市, 合计: a row about all places of the table.
+_TOTAL = re.compile(r"[全总合][国省市区县体计]+")
+_PART_OF = re.compile(r"(?P<part>.+?)占(?P<whole>.+?)的?(?:比重|比例)")
+_PLANNED = re.compile(r"目标|计划|预期")
 
 
 @dataclass(slots=True)
 class _Column:
+    """The head of a column and where it stands."""
+
     text: str
     start: int
     end: int
@@ -30,16 +43,26 @@ class _Column:
     scale: str = ""
     measure: str = "level"
     period: Period | None = None
-    is_unit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure of a row, with all that stands around it."""
+
+    match: re.Match[str]
+    start: int
+    label: str
+    row_unit: str
+    column: _Column | None
 
 
 @dataclass(slots=True)
 class Grid:
     """A table that is being read, row by row."""
 
+    lexicon: Lexicon
     columns: list[_Column] = field(default_factory=list)
     unit: str = ""
-    scale: str = ""
     title: str = ""
     group: str = ""
 
@@ -49,75 +72,53 @@ class Grid:
         self.group = ""
         match = _UNIT_LINE.search(text)
         if match is None:
-            self.title, self.unit, self.scale = text[:60], "", ""
+            self.title, self.unit = text[:60], ""
         else:
-            self._units = match["units"]
             self.unit = match["units"].split("、")[0].strip()
 
-    _units: str = ""
+    def read(self, block: Block, scene: Scene) -> list[Fact | Other]:
+        """Read a row: a head, or a label with its figures.
 
-    def read(self, block: Block, scene: Scene, reader: ClauseReader) -> list[Fact | Other]:
-        """Read a row: a head, or a label with its figures."""
+        :returns: facts and other numerals; every run of digits of the row is in one of them.
+        """
         cells = [(block.text[s:e].strip(), s, e) for s, e in block.cells]
         figures = [_FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
-        if not any(figures[1:]) or _is_head(cells):
-            self._head(cells, scene, reader)
-            return self._others(block, [])
-        label, label_start, label_end = cells[0]
-        result: list[Fact | Other] = []
-        row_unit = ""
-        values = [(i, m) for i, m in enumerate(figures) if m and i > 0]
-        for text, _, _ in cells[1:]:
-            if self._as_unit(text, reader)[1]:
-                row_unit = text
-        for i, match in values:
-            _, start, end = cells[i]
+        if not any(figures[1:]) or _is_head([text for text, _, _ in cells]):
+            self.columns = [self._head(*cell, scene) for cell in cells]
+            return list(_others(block, []))
+        label = cells[0][0]
+        units = [text for text, _, _ in cells[1:] if self._as_unit(text)[1]]
+        row_unit = units[-1] if units else ""
+        facts: list[Fact] = []
+        for i, (match, (_, start, end)) in enumerate(zip(figures, cells, strict=True)):
+            if match is None or i == 0:
+                continue
             column = self._column(start, end, i, len(cells))
-            fact = self._fact(label, row_unit, column, match, (start, end), scene, reader)
+            fact = self._fact(_Cell(match, start, label, row_unit, column), scene)
             if fact:
                 fact.sentence = (0, len(block.text))
-                result.append(fact)
-        taken = [(f.start, f.end) for f in result if isinstance(f, Fact)]
-        return result + self._others(block, taken)
+                facts.append(fact)
+        return [*facts, *_others(block, [(f.start, f.end) for f in facts])]
 
-    def _others(self, block: Block, taken: list[tuple[int, int]]) -> list[Fact | Other]:
-        result: list[Fact | Other] = []
-        for match in re.finditer(r"\d[\d.,]*(?:年|月)?", block.text):
-            if any(s < match.end() and match.start() < e for s, e in taken):
-                continue
-            text = match.group().rstrip(".,")
-            end = match.start() + len(text)
-            year = re.fullmatch(r"(?:19|20)\d\d年?|\d{1,2}月", text)
-            disposition = "period" if year else "name" if not taken else "unresolved"
-            rule = {"period": "period.head", "name": "name.head"}.get(disposition, "unresolved.cell")
-            result.append(Other(match.start(), end, disposition, rule))
-        return result
-
-    def _head(self, cells: list[tuple[str, int, int]], scene: Scene, reader: ClauseReader) -> None:
-        self.columns = []
-        for text, start, end in cells:
-            column = _Column(text, start, end)
-            if re.fullmatch(r"(?:计量)?单位", text):
-                column.is_unit = True
-            bracket = _IN_BRACKETS.search(text)
-            inner = bracket["unit"] if bracket else ""
-            if inner:
-                column.scale, column.unit = self._as_unit(inner, reader)
-            if _RANK.search(text):
-                column.measure, column.unit = "rank", "位"
-            elif _GROWTH.search(text):
-                column.measure = "growth"
-                column.unit = column.unit or "%"
-            elif _SHARE.search(text):
-                column.measure = "share"
-                column.unit = column.unit or "%"
-            periods = PeriodReader(scene.published).find(text)
-            dated = [p for p in periods if p.last is not None]
-            if dated:
-                column.period = dated[0]
-            self.columns.append(column)
+    def _head(self, text: str, start: int, end: int, scene: Scene) -> _Column:
+        """Read the head of a column: its unit, measure and period."""
+        column = _Column(text, start, end)
+        bracket = _IN_BRACKETS.search(text)
+        if bracket:
+            column.scale, column.unit = self._as_unit(bracket["unit"])
+        cues = self.lexicon.cues
+        if cues.head_rank.search(text):
+            column.measure, column.unit = "rank", "位"
+        elif cues.head_growth.search(text):
+            column.measure, column.unit = "growth", column.unit or "%"
+        elif cues.head_share.search(text):
+            column.measure, column.unit = "share", column.unit or "%"
+        dated = [p for p in PeriodReader(scene.published).find(text) if p.last is not None]
+        column.period = dated[0] if dated else None
+        return column
 
     def _column(self, start: int, end: int, index: int, n_cells: int) -> _Column | None:
+        """The column of a cell: by its number, or by where it stands."""
         if not self.columns:
             return None
         if len(self.columns) == n_cells:
@@ -126,125 +127,145 @@ class Grid:
             return self.columns[index - 1]
         return max(self.columns, key=lambda c: min(c.end, end) - max(c.start, start))
 
-    def _as_unit(self, text: str, reader: ClauseReader) -> tuple[str, str]:
+    def _as_unit(self, text: str) -> tuple[str, str]:
         """Split 万吨 into scale and unit; ("", "") when it is no unit."""
-        aliases = reader.numerals._vocabulary.unit_of_alias
+        aliases = self.lexicon.vocabulary.unit_of_alias
         text = text.strip().replace("％", "%")
         if text in aliases:
             return "", aliases[text]
-        match = re.fullmatch(r"(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(.+)", text)
+        match = _SCALED_UNIT.fullmatch(text)
         if match and match[2] in aliases:
             return match[1], aliases[match[2]]
         return "", ""
 
-    def _fact(
-        self,
-        label: str,
-        row_unit: str,
-        column: _Column | None,
-        match: re.Match[str],
-        cell: tuple[int, int],
-        scene: Scene,
-        reader: ClauseReader,
-    ) -> Fact | None:
-        bracket = _IN_BRACKETS.search(label)
-        name = _IN_BRACKETS.sub("", label).strip(" 　#*") if bracket else label.strip(" 　#*")
-        name = re.sub(r"^(?:其中[:：]?|[一二三四五六七八九十]+、|\d+[.、])\s*", "", name)
-        among = label.strip().startswith("其中")
+    def _fact(self, cell: _Cell, scene: Scene) -> Fact | None:
+        """What a figure states; None where nothing says its unit."""
+        catalogue = self.lexicon.catalogue
+        name = _ROW_LEAD.sub("", _IN_BRACKETS.sub("", cell.label).strip(_ROW_MARKS))
+        among = cell.label.strip().startswith("其中")
         subject = scene.subject
-        indicator = reader.catalogue.name(name)
-        if not indicator.concept_id:
+        indicator = catalogue.name(name)
+        about = None if indicator.concept_id else self._measured(cell.column)
+        if about is not None:
             # A table by place or group: what is measured stands in the column's head or the title.
-            about = _measured(column, self.title, reader)
-            if about is not None:
-                place = _place(name, scene, reader)
-                subject = place or subject
-                total = re.fullmatch(r"[全总合][国省市区县体计]+", name)
-                indicator = about if place or total else replace(about, name=f"{name}{about.name}", scope=name)
-        scale, unit = "", ""
-        measure = column.measure if column else "level"
-        if column is not None and column.unit:
-            scale, unit = column.scale, column.unit
-        if not unit and bracket:
-            scale, unit = self._as_unit(bracket["unit"], reader)
-        if not unit and row_unit:
-            scale, unit = self._as_unit(row_unit, reader)
-        if not unit and match["percent"]:
-            unit = "%"
-        if not unit and self.unit:
-            scale, unit = self._as_unit(self.unit, reader)
-        if not unit and indicator.concept_id:
-            unit = reader.catalogue.concept(indicator.concept_id).unit
+            place = self.lexicon.gazetteer.whole(name, scene.near)
+            subject = place or subject
+            indicator = about
+            if not place and not _TOTAL.fullmatch(name):
+                indicator = replace(about, name=f"{name}{about.name}", scope=name)
+        scale, unit = self._unit(cell, indicator)
         if not unit:
             return None
-        dimension = reader.numerals._vocabulary.dimension_of_unit.get(unit, "")
-        part = re.match(r"(?P<part>.+?)占(?P<whole>.+?)的?(?:比重|比例)", name)
+        measure = cell.column.measure if cell.column else "level"
+        dimension = self.lexicon.dimension(unit)
+        part = _PART_OF.match(name)
         base, base_id = "", ""
         if part and dimension == "percent":
-            indicator, measure = reader.catalogue.name(part["part"]), "share"
-            whole = reader.catalogue.name(part["whole"])
-            base, base_id = part["whole"], whole.concept_id or part["whole"]
-        number = match["number"].replace(",", "")
-        whole = dimension not in COUNTED or is_whole(Quantity(0, 1, number, "ar", scale=scale), reader.vocabulary)
-        if measure == "level" and indicator.concept_id and not (whole and reader.catalogue.fits(indicator.concept_id, dimension)):
-            indicator = Indicator("", name if indicator.scope != name else indicator.name, indicator.scope)
-        if _GROWTH.search(name) and unit == "%":
+            indicator, measure = catalogue.name(part["part"]), "share"
+            base = part["whole"]
+            base_id = catalogue.name(base).concept_id or base
+        quantity = _quantity(cell, scale)
+        whole = not self.lexicon.is_count(unit) or self.lexicon.is_whole(quantity)
+        concept = indicator.concept_id
+        fits = not concept or (whole and catalogue.fits(concept, dimension))
+        if measure == "level" and not fits:
+            plain = name if indicator.scope != name else indicator.name
+            indicator = Indicator("", plain, indicator.scope)
+        if unit == "%" and self.lexicon.cues.head_growth.search(name):
             measure = "growth"
+        if measure == "growth":
+            base, base_id = "上年同期", "yoy"
         if among and self.group and not indicator.concept_id:
             indicator = replace(indicator, scope=self.group)
         if not among:
             self.group = indicator.name
-        decimals = len(number.partition(".")[2])
-        resolution = f"0.{'0' * (decimals - 1)}1" if decimals else "1"
-        start = cell[0] + (1 if match["sign"] else 0)
-        quantity = Quantity(start, cell[0] + len(match.group()), number, "ar", resolution=resolution)
-        period = (column.period if column else None) or _titled(self.title, scene) or scene.period or scene.reference
-        planned = re.search(r"目标|计划|预期", f"{self.title}{column.text if column else ''}")
-        future = period is not None and period.year and scene.published and period.year > scene.published.year
-        explicit = bool(column and column.period) or bool(_titled(self.title, scene))
-        negative = match["sign"] in ("-", "—", "－")
-        rule = f"table.{measure}"
-        return Fact(
-            quantity, quantity.start, quantity.end, subject, indicator, measure, rule,
-            number=f"-{number}" if negative else number, unit=unit, scale=scale,
-            base="上年同期" if measure == "growth" else base,
-            base_id="yoy" if measure == "growth" else base_id,
-            period=period, period_basis="explicit" if explicit else "inferred",
-            status="target" if planned or future else "actual",
-        )  # fmt: skip
+        fact = Fact(
+            quantity,
+            quantity.start,
+            quantity.end,
+            subject,
+            indicator,
+            measure,
+            f"table.{measure}",
+            number=f"-{quantity.number}"
+            if cell.match["sign"] in ("-", "—", "－")
+            else quantity.number,
+            unit=unit,
+            scale=scale,
+            base=base,
+            base_id=base_id,
+        )
+        self._date(fact, cell.column, scene)
+        return fact
+
+    def _unit(self, cell: _Cell, indicator: Indicator) -> tuple[str, str]:
+        """Scale and unit of a figure: from the nearest that says it, and at last the catalogue."""
+        if cell.column is not None and cell.column.unit:
+            return cell.column.scale, cell.column.unit
+        bracket = _IN_BRACKETS.search(cell.label)
+        for text in (bracket["unit"] if bracket else "", cell.row_unit):
+            scale, unit = self._as_unit(text)
+            if unit:
+                return scale, unit
+        if cell.match["percent"]:
+            return "", "%"
+        scale, unit = self._as_unit(self.unit)
+        if not unit and indicator.concept_id:
+            unit = self.lexicon.catalogue.concept(indicator.concept_id).unit
+        return scale, unit
+
+    def _date(self, fact: Fact, column: _Column | None, scene: Scene) -> None:
+        """Give a fact the period of its column, of the table's title, or of the text."""
+        printed = (column.period if column else None) or _titled(self.title, scene)
+        fact.period = printed or scene.period or scene.reference
+        fact.period_basis = "explicit" if printed else "inferred"
+        year = fact.period.year if fact.period else None
+        future = bool(year and scene.published and year > scene.published.year)
+        if future or _PLANNED.search(self.title + (column.text if column else "")):
+            fact.status = "target"
+
+    def _measured(self, column: _Column | None) -> Indicator | None:
+        """The catalogued indicator that a column's head or the table's title names."""
+        for text in (column.text if column else "", self.title):
+            found = self.lexicon.catalogue.matches(_BRACKETS.sub("", text))
+            if found:
+                concept = self.lexicon.catalogue.concept(found[-1][2])
+                return Indicator(concept.indicator_id, concept.name)
+        return None
 
 
-def _measured(column: _Column | None, title: str, reader: ClauseReader) -> Indicator | None:
-    """The catalogued indicator that a column's head or a table's title names."""
-    for text in (column.text if column else "", title):
-        found = reader.catalogue.matches(re.sub(r"[（(][^）)]*[）)]", "", text))
-        if found:
-            concept = reader.catalogue.concept(found[-1][2])
-            return Indicator(concept.indicator_id, concept.name)
-    return None
+def _quantity(cell: _Cell, scale: str) -> Quantity:
+    number = cell.match["number"].replace(",", "")
+    start = cell.start + (1 if cell.match["sign"] else 0)
+    end = cell.start + len(cell.match.group())
+    return Quantity(start, end, number, "ar", resolution=resolution_of(number), scale=scale)
 
 
-def _place(label: str, scene: Scene, reader: ClauseReader) -> Subject | None:
-    """The place that a row's label is, or None."""
-    found = reader.gazetteer.find(label)
-    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(label)):
-        return reader.gazetteer.named(found[0], scene.near)
-    return None
+def _others(block: Block, taken: list[tuple[int, int]]) -> list[Other]:
+    """The numerals of a row that state nothing: dates, and the figures of a head."""
+    result: list[Other] = []
+    for match in _NUMERAL.finditer(block.text):
+        if any(s < match.end() and match.start() < e for s, e in taken):
+            continue
+        text = match.group().rstrip(".,")
+        end = match.start() + len(text)
+        if _DATE.fullmatch(text):
+            result.append(Other(match.start(), end, "period", "period.head"))
+        elif not taken:
+            result.append(Other(match.start(), end, "name", "name.head"))
+        else:
+            result.append(Other(match.start(), end, "unresolved", "unresolved.cell"))
+    return result
 
 
 def _titled(title: str, scene: Scene) -> Period | None:
-    dated = [p for p in PeriodReader(scene.published).find(title) if p.last and p.grain != "duration"]
-    return dated[0] if dated else None
+    """The period that a table's title names."""
+    periods = PeriodReader(scene.published).find(title)
+    return next((p for p in periods if p.last and p.grain != "duration"), None)
 
 
-def _is_head(cells: list[tuple[str, int, int]]) -> bool:
+def _is_head(cells: list[str]) -> bool:
     """A head whose only figures are years."""
-    rest = [t for t, _, _ in cells[1:]]
-    return all(re.fullmatch(r"(?:19|20)\d\d|[^\d]*", t) for t in rest) and any(
-        re.fullmatch(r"(?:19|20)\d\d", t) for t in rest
+    return all(_YEAR_OR_WORDS.fullmatch(t) for t in cells[1:]) and any(
+        _YEAR.fullmatch(t) for t in cells[1:]
     )
-
-
-def year_period(year: int) -> Period:
-    """A calendar year as a period."""
-    return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))

@@ -16,7 +16,13 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
+#: The dimensions of units that count: 家, 人, 人次.
+COUNTED = frozenset({"count", "persons", "person_times"})
 CUES = Path(__file__).resolve().parent / "language" / "cues.yml"
+
+
+#: The lists of one group of cue words, by name.
+Groups = dict[str, list[str]]
 
 
 class VocabularyError(ValueError):
@@ -25,11 +31,10 @@ class VocabularyError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A row of ``seeds/districts.csv`` as far as the reader needs it."""
+    """A row of ``seeds/districts.csv`` as far as the reader needs it; ``parent`` is an id or ""."""
 
     district_id: str
     name: str
-    short_name: str
     kind: str
     is_municipality: bool
     parent: str
@@ -38,7 +43,7 @@ class District:
     @property
     def subject_type(self) -> str:
         """How READING.md names this kind of subject."""
-        if self.kind == "province" or self.kind == "city":
+        if self.kind in ("province", "city"):
             return "city"
         return "district" if self.kind == "county" else self.kind
 
@@ -51,7 +56,6 @@ class Concept:
     name: str
     unit: str
     dimension: str
-    temporal: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Vocabulary:
     common_aliases: frozenset[str]
     concepts: dict[str, Concept]
     concept_of_alias: dict[str, str]
-    cues: dict[str, list[str]]
+    cues: Groups
+    cue_groups: dict[str, Groups]
 
 
 def _rows(name: str, seeds: Path) -> list[dict[str, str]]:
@@ -96,7 +101,6 @@ def load(seeds: Path = SEEDS) -> Vocabulary:
         r["district_id"]: District(
             r["district_id"],
             r["name_zh"],
-            r["short_name_zh"],
             r["type"],
             r["is_municipality"] == "true",
             r["parent_district_id"],
@@ -112,17 +116,15 @@ def load(seeds: Path = SEEDS) -> Vocabulary:
         if row["is_common_word"] == "true":
             common.add(alias)
     concepts = {
-        r["indicator_id"]: Concept(
-            r["indicator_id"], r["name_zh"], r["unit"], r["dimension"], r["temporal"]
-        )
+        r["indicator_id"]: Concept(r["indicator_id"], r["name_zh"], r["unit"], r["dimension"])
         for r in _rows("indicators.csv", seeds)
     }
-    counts = {"count", "persons", "person_times"}
+    cues = yaml.safe_load(CUES.read_text(encoding="utf-8"))
     return Vocabulary(
         unit_of_alias=units,
         dimension_of_unit=dimension,
         factor_of_scale={r["scale"]: Decimal(r["factor"]) for r in _rows("scales.csv", seeds)},
-        count_aliases=frozenset(a for a, u in units.items() if dimension.get(u) in counts),
+        count_aliases=frozenset(a for a, u in units.items() if dimension.get(u) in COUNTED),
         districts=districts,
         districts_of_alias=of_alias,
         common_aliases=frozenset(common),
@@ -130,5 +132,6 @@ def load(seeds: Path = SEEDS) -> Vocabulary:
         concept_of_alias={
             r["alias"]: r["indicator_id"] for r in _rows("indicator_aliases.csv", seeds)
         },
-        cues=yaml.safe_load(CUES.read_text(encoding="utf-8")),
+        cues={name: words for name, words in cues.items() if isinstance(words, list)},
+        cue_groups={name: group for name, group in cues.items() if isinstance(group, dict)},
     )

@@ -1,0 +1,153 @@
+"""What a number is about: hand its words to who reads lists, shares, growth, ranks or counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import comparing, counting, lists, naming
+from ingest.comparing import NO_BASE, Compared
+from ingest.indicators import Indicator, unquoted
+from ingest.numerals import Quantity
+from ingest.phrases import context, phrase, surroundings, topic_noun
+from ingest.sentence import Clause, Sentence
+
+#: 拉动经济增长1.2个百分点
+_CONTRIBUTED = re.compile(
+    r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动)(?=[^，]{2,14}(?:增长|增速|下降))"
+)
+_SECTORS = re.compile(r"三次产业|一二三产业")
+#: 高于全国平均的: what is compared with, and no name.
+_ABOVE_AVERAGE = re.compile(r"(?:均|都)?(?:高于|低于|超过)(?:全[国省市区县])?(?:平均)?的?$")
+#: 已完成年度任务: the plan of what was measured before.
+_PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
+#: 位次前移3位
+_MOVED_PLACES = re.compile(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$")
+#: 500万元以上的项目: the cap says what it is of.
+_CAPPED = re.compile(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20})")
+#: 拿出500万元奖励资金: what the money is for follows it.
+_MONEY_FOR = re.compile(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})")
+_NO_MONEY_FOR = re.compile(r"[和与及]|比|同比|增长")
+_GROUP_AFTER = re.compile(r"(?:以上|以下|左右)?的([^，。；]{2,20})")
+_JOINT_AT_END = re.compile(r"[和与及、]$")
+_AND_AT_END = re.compile(r"[和与及]$")
+#: 对东盟…, 与上海…: whose trade it is stands before the number before.
+_WITH = re.compile(r"对|与")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+_COMPARISONS = ("growth", "growth_multiple", "change_pp", "gap_pp", "multiple")
+
+
+def about(
+    s: Sentence,
+    clause: Clause,
+    q: Quantity,
+    position: int,
+    following: int,
+    measure: str,
+    place: int | None,
+) -> Compared:
+    """What a quantity measures, and what it is compared with.
+
+    :param position: where the words of the number begin, the end of the number before.
+    :param following: where the next number begins, or the clause ends.
+    :param place: the place in its list, None outside of lists.
+    """
+    left = s.text[position : q.start]
+    pointed = naming.of_two(s, phrase(s, clause.start, q.start), place)
+    if pointed:
+        return pointed, NO_BASE
+    if place is not None:
+        listed = lists.member(s, clause, q, measure, place)
+        if listed:
+            return listed
+    changed = s.changed_by(left)
+    if measure == "share" and changed:
+        return changed.indicator, comparing.Base(changed.base, changed.base_id)
+    if measure == "structure" and s.changed is not None:
+        return s.changed.indicator, NO_BASE
+    contributed = _contributed(s, q, position, left) if place is None else None
+    if contributed:
+        return contributed
+    if measure == "share":
+        return comparing.share(s, clause, q, position, following)
+    if measure in _COMPARISONS:
+        return comparing.compared(s, clause, q, position, measure)
+    if measure == "rank":
+        return comparing.ranked(s, clause, q, position)
+    if _PLAN_DONE.fullmatch(left):
+        return naming.inherited(s, "level"), NO_BASE
+    if q.unit == "位" and s.last and _MOVED_PLACES.search(left):
+        last = s.last.indicator
+        return Indicator("", f"{last.name}位次变化", last.scope), NO_BASE
+    if changed:
+        return changed.indicator, NO_BASE
+    return _level(s, clause, q, position, following), NO_BASE
+
+
+def _contributed(s: Sentence, q: Quantity, position: int, left: str) -> Compared | None:
+    """对…增长的贡献率, 拉动…增长: what the thing just measured contributes to."""
+    contributes = _CONTRIBUTED.search(left)
+    if contributes is None or not s.last_value or not s.holds(s.last_value):
+        return None
+    if _SECTORS.search(left):
+        return None
+    what = phrase(s, position + contributes.start(), q.start) or "经济增长"
+    return s.last_value.indicator, comparing.Base(what, what)
+
+
+def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: int) -> Indicator:
+    """What a level is of: a time limit, a count, a sum of money, or a plain phrase."""
+    plain = phrase(s, position, q.start)
+    words = _ABOVE_AVERAGE.sub("", plain)
+    if s.lexicon.is_time(q.unit):
+        return counting.limited(s, clause, q, words)
+    capped = _CAPPED.match(s.text, q.end, following)
+    if capped and not s.lexicon.is_count(q.unit):
+        noun = _JOINT_AT_END.sub("", capped["noun"])
+        return Indicator("", unquoted(noun), surroundings(s, clause, noun) or context(s))
+    if s.lexicon.is_count(q.unit) or q.unit in s.lexicon.cues.count_like:
+        return counting.counted(s, clause, q, position, following, words)
+    if s.lexicon.cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
+        words = ""
+    left = s.text[position : q.start]
+    if words and (left.endswith("的") or s.lexicon.cues.money_verb.search(words)):
+        spent = _spent(s, clause, q, following)
+        if spent:
+            return spent
+    if not words:
+        group = _GROUP_AFTER.match(s.text, q.end, following)
+        words = group[1] if group else ""
+        topic = topic_noun(s)
+        if not words and s.fresh_topic and s.lexicon.catalogue.matches(unquoted(topic)):
+            return naming.named(s, topic)
+        if not words and (s.last_value or s.scene.about):
+            return naming.inherited_level(s, q, plain)
+    return _with_partner(s, clause, position, left, naming.named(s, words))
+
+
+def _spent(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:
+    """What money is spent on, where that follows the sum."""
+    noun = _MONEY_FOR.match(s.text, q.end, following)
+    if noun is None or _NO_MONEY_FOR.match(noun[1]):
+        return None
+    words = _AND_AT_END.sub("", noun[1])
+    found = s.lexicon.catalogue.name(words)
+    if found.concept_id and not found.scope:
+        return found
+    return Indicator("", unquoted(words), surroundings(s, clause, words))
+
+
+def _with_partner(
+    s: Sentence, clause: Clause, position: int, left: str, indicator: Indicator
+) -> Indicator:
+    """对东盟进出口5亿元，出口3亿元: the second is with the same partner."""
+    if not indicator.concept_id or indicator.scope or position <= clause.start:
+        return indicator
+    if not _WORD.match(left):
+        return indicator
+    earlier = phrase(s, clause.start, position)
+    if not _WITH.search(earlier):
+        return indicator
+    partner = unquoted(earlier)
+    return replace(indicator, name=f"{partner}{indicator.name}", scope=partner)

@@ -1,0 +1,43 @@
+"""How exact a figure is: equal, about, more or less than, at most or at least, or a range."""
+
+from __future__ import annotations
+
+from ingest.numerals import Quantity
+from ingest.sentence import Sentence
+
+#: What 半 may have before it: 近半, 过半.
+_OF_HALF = {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}
+#: How many characters before a number its bound may stand.
+_REACH = 8
+
+
+def bound(s: Sentence, q: Quantity) -> str:
+    """The bound of a quantity: eq, approx, gt, ge, lt, le or range."""
+    if q.form == "range":
+        return "range"
+    if q.form == "rank":
+        return "le" if q.infix == "前" else "eq"
+    after = _after(s, q)
+    if after:
+        return after
+    if q.form == "half":
+        return _OF_HALF.get(s.text[q.start - 1 : q.start], "eq")
+    if q.infix == "上":
+        return "ge"
+    before = s.lexicon.cues.bound_before.search(s.before(q.start, _REACH))
+    own = "gt" if q.infix else "eq"
+    if before is None or before.lastgroup is None:
+        return own
+    compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
+    # 高于全市0.5个百分点 is a distance, and no bound of it.
+    return own if compares and q.unit == "个百分点" else before.lastgroup
+
+
+def _after(s: Sentence, q: Quantity) -> str:
+    """The bound that a word right after the number sets, or ""."""
+    found = s.lexicon.cues.bound_after.match(s.text, q.end)
+    if found is None or found.lastgroup is None:
+        return ""
+    if found.group() == "内" and not s.lexicon.is_time(q.unit):
+        return ""
+    return found.lastgroup

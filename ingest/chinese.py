@@ -1,0 +1,41 @@
+"""Read Chinese numerals: 三百五十, 二十万, 三点五."""
+
+from __future__ import annotations
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+POWERS = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+
+
+def integer(text: str) -> tuple[int, int]:
+    """Read a Chinese integer such as 三百五十 or 二十万.
+
+    :returns: the value, and the place value of the last digit that was written (10 for 三百五十).
+    :raises ValueError: for characters that form no number.
+    """
+    if all(c in DIGITS for c in text):
+        return int("".join(str(DIGITS[c]) for c in text)), 1
+    total = section = digit = 0
+    last = 1
+    for c in text:
+        if c in DIGITS:
+            digit, last = DIGITS[c], 1
+        elif c in POWERS:
+            section += (digit or 1) * POWERS[c]
+            digit, last = 0, POWERS[c]
+        elif c in MYRIADS:
+            total = (total + section + digit or 1) * MYRIADS[c]
+            section = digit = 0
+            last = MYRIADS[c]
+        else:
+            raise ValueError(f"not a Chinese numeral: {text}")
+    return total + section + digit, last
+
+
+def plain(text: str) -> str:
+    """A Chinese or Arabic integer, or a decimal such as 三点五, as plain decimal text."""
+    if text[0] in "0123456789":
+        return text
+    whole, _, decimals = text.partition("点")
+    value = str(integer(whole)[0])
+    return f"{value}.{''.join(str(DIGITS.get(c, '')) for c in decimals)}" if decimals else value

@@ -1,0 +1,266 @@
+"""What is compared with what: growth and its base year, gaps, ranks, shares and their wholes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from ingest.indicators import Indicator, unquoted
+from ingest.measures import GAP, plan_done
+from ingest.naming import inherited, named
+from ingest.numerals import Quantity
+from ingest.phrases import head_noun, phrase, says_own, topic_noun, without_place
+from ingest.places import deictics
+from ingest.sentence import Clause, Sentence
+
+
+class Base(NamedTuple):
+    """What a figure is compared with, or a share of: its words, and their normal form."""
+
+    words: str = ""
+    id: str = ""
+
+
+#: What a number measures, and the base of its comparison.
+Compared = tuple[Indicator, Base]
+
+NO_BASE = Base()
+
+# --- shares --------------------------------------------------------------------------------------
+
+#: 以工业为主，占70%: a part of that name.
+_MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
+#: 六成以上企业: the group that has the part.
+_GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
+_NO_GROUP = re.compile(r"是|为|、|和")
+_APPROX_AT_HEAD = re.compile(r"^(?:以上|以下|左右)")
+#: 95%的企业, 30%是民营企业
+_GROUP = re.compile(r"的?(?P<group>[^，。；]{2,40})")
+_STATEMENT_END = re.compile(r"[。；]")
+#: 全市比重的, 比重达到: what ends the whole of a share.
+_WHOLE_TAIL = re.compile(r"(?:的?(?:比重|比例|份额)|比)(?:的)?(?:达到?|为|约|超过?|近)?.*$")
+_WHOLE_HEAD = re.compile(r"^(?:了|到|据)|同期")
+
+# --- growth, gaps and multiples ------------------------------------------------------------------
+
+_FOLD_AT_END = re.compile(r"翻了?(?:近|约|超过?)?$")
+#: 与上年基本持平: the base of no growth.
+_FLAT_WITH = re.compile(r"(?:基本)?(?:与|同|和)[^，]*$")
+_THAN_AT_END = re.compile(r"(?:比|较|与)$")
+_MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
+_EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
+#: 增长的是出口: words of growth before the noun.
+_GROWTH_HEAD = re.compile(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+")
+_CUT_HEAD = re.compile(r"^(?:减|增|降|缩短|压缩|压减)")
+_ANNUAL = re.compile(r"年均|年平均")
+_MONTHLY = re.compile(r"环比|比上月|较上月|比上季|较上季")
+
+# --- ranks ---------------------------------------------------------------------------------------
+
+#: What a rank is among: 全市各区县, 西部地区.
+_AMONG = re.compile(
+    r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?"
+    r"(?=居|列|排|位|名|第|前|升|保持|稳居|$)"
+)
+_GREAT = re.compile(r"大([^，。；、]{2,16})")
+#: The words before a rank start with what it is among, so that they name no indicator.
+_AMONG_AT_HEAD = re.compile(
+    r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)"
+)
+_IS_AT_END = re.compile(r"(?:也|均|都|更|同样|仍)*(?:是|为)$")
+_AMONG_AT_END = re.compile(
+    r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$"
+    r"|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$"
+)
+_ADVERB_AT_END = re.compile(r"(?:均|都|在|总量|继续|同样|更是|也|分别|连续)+$")
+_BECOMES = re.compile(r"(?:成为|是|为|已成为)[^，]*$")
+
+
+def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: int) -> Compared:
+    """What a share is the part of: 占全市的12% has its whole, 95%的企业 its group.
+
+    :param position: where the words of the number begin.
+    :param following: where the next number begins, or the clause ends.
+    """
+    left = s.text[position : q.start]
+    cues = list(s.lexicon.cues.share.finditer(left))
+    cue = next((m for m in cues if m.group() == "占"), cues[-1] if cues else None)
+    done = plan_done(s, clause, q, left)
+    if done:
+        return inherited(s, "share"), Base(done.group().strip("的为"), "plan")
+    if cue is not None:
+        return _part_of_whole(s, clause, position, left, cue)
+    before = phrase(s, position, q.start)
+    if q.form in ("tenths", "fraction", "half") and not before:
+        group = _GROUP_AFTER.match(s.text, q.end, following)
+        if group and not _NO_GROUP.match(group["g"]):
+            noun = head_noun(group["g"], s.lexicon)
+            return Indicator("", unquoted(noun), unquoted(group["g"][len(noun) :])), NO_BASE
+    if position > clause.start and not says_own(left, s.lexicon):
+        return inherited(s, "share"), NO_BASE
+    return _part_of_group(s, clause, q, following, before)
+
+
+def _part_of_whole(
+    s: Sentence, clause: Clause, position: int, left: str, cue: re.Match[str]
+) -> Compared:
+    """A part before 占, and the whole after it."""
+    part = phrase(s, position, position + cue.start())
+    base = base_of(s, whole(s, left[cue.end() :]) if cue.group() in ("占", "所占") else "")
+    mainly = _MAINLY.search(s.text[s.start : max(s.start, clause.start - 1)])
+    if mainly and part and not base.words:
+        catalogue = s.lexicon.catalogue
+        of = catalogue.name(part)
+        return catalogue.name(mainly["part"] + part), Base(of.name, of.concept_id)
+    if not part or s.lexicon.cues.pronoun.fullmatch(part):
+        return inherited(s, "share"), base
+    return named(s, part), base
+
+
+def _part_of_group(
+    s: Sentence, clause: Clause, q: Quantity, following: int, before: str
+) -> Compared:
+    """A percentage of the group that follows it: 95%的企业, 30%是民营企业."""
+    right = _APPROX_AT_HEAD.sub("", s.text[q.end : following])
+    group = _GROUP.match(right)
+    if group and right.startswith("的"):
+        noun = group["group"].removeprefix("的")
+        stated = _STATEMENT_END.split(s.text[q.end : s.end])[0].removeprefix("的")
+        head = phrase(s, clause.start, clause.quantities[0].start) or before
+        scope = unquoted(f"{head}{stated[len(noun) :]}")[:60]
+        return Indicator("", unquoted(noun), scope), NO_BASE
+    if right.startswith(("是", "为")):
+        return named(s, (group["group"] if group else right)[1:]), Base(s.topic, "")
+    if q.form == "half" and not before:
+        return named(s, s.topic), NO_BASE
+    return (named(s, before) if before else inherited(s, "share")), NO_BASE
+
+
+def whole(s: Sentence, words: str) -> str:
+    """The whole of a share, from the words after 占: 全市工业总产值."""
+    words = _WHOLE_HEAD.sub("", _WHOLE_TAIL.sub("", words))
+    return s.lexicon.cues.tail.sub("", words).strip("“”的 ")
+
+
+def base_of(s: Sentence, words: str) -> Base:
+    """The base that the whole of a share is: a concept, a place, or its phrase."""
+    if not words:
+        return NO_BASE
+    bare = without_place(words, s.lexicon)
+    if bare:
+        found = s.lexicon.catalogue.name(bare)
+        return Base(words, found.concept_id if found.concept_id and not found.scope else bare)
+    pointers = deictics(words)
+    if pointers:
+        place = s.lexicon.gazetteer.deictic(pointers[0][2], s.scene.near)
+        if place:
+            return Base(place.name, place.district_id)
+    return Base(words, words)
+
+
+def compared(s: Sentence, clause: Clause, q: Quantity, position: int, measure: str) -> Compared:
+    """What has grown, is ahead or is a multiple, and of or since what."""
+    left = s.text[position : q.start]
+    base = comparison(s, clause, q, measure)
+    left = _FOLD_AT_END.sub("", left)
+    if q.form == "flat":
+        left = _FLAT_WITH.sub("", left)
+    cut = _cut(s, left, measure)
+    words = phrase(s, position, position + cut)
+    if measure != "gap_pp":
+        words = _EMPTY_TAIL.sub("", words)
+    words = _THAN_AT_END.sub("", words)
+    cues = s.lexicon.cues
+    empty = cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words)
+    if words and not cues.pronoun.match(words) and not empty:
+        return named(s, words), base
+    if measure == "growth":
+        tail = _after_growth(s, left[cut:], position + cut, q.start)
+        own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
+        if own or s.lexicon.catalogue.matches(tail):
+            return named(s, tail), base
+    if s.topic and (s.last is None or not s.holds(s.last)):
+        return named(s, topic_noun(s)), base
+    return inherited(s, measure), base
+
+
+def _cut(s: Sentence, left: str, measure: str) -> int:
+    """Where the words of comparison begin."""
+    found: re.Match[str] | None
+    if measure == "gap_pp":
+        found = GAP.search(left)
+    elif measure == "multiple":
+        found = None if left.endswith("倍数") else _MULTIPLE_AT_END.search(left)
+    else:
+        found = s.lexicon.cues.growth.search(left)
+    return found.start() if found else len(left)
+
+
+def _after_growth(s: Sentence, words: str, start: int, end: int) -> str:
+    """The noun after words of growth, which begin at an offset."""
+    rest = _GROWTH_HEAD.sub("", words)
+    skipped = len(words) - len(rest)
+    return _CUT_HEAD.sub("", phrase(s, start + skipped, end)) if rest else ""
+
+
+def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str) -> Base:
+    """The base of a comparison: a place for a gap, a year or a kind of period for growth."""
+    window = s.text[clause.start : q.start]
+    if measure == "gap_pp":
+        return _compared_place(s, window)
+    if _ANNUAL.search(window):
+        return Base("年均", "annual_average")
+    base = s.base_period
+    if base is not None and base.start >= s.start and measure != "change_pp" and base.year:
+        current = s.period.year if s.period else None
+        last_year = current is not None and base.year == current - 1
+        return Base(str(base.year), "yoy" if last_year else f"since-{base.year}")
+    if _MONTHLY.search(window):
+        return Base("上期", "mom")
+    return Base("上年同期", "yoy")
+
+
+def _compared_place(s: Sentence, window: str) -> Base:
+    gazetteer, near = s.lexicon.gazetteer, s.scene.near
+    for _, _, word in deictics(window):
+        place = gazetteer.deictic(word, near)
+        if place:
+            return Base(place.name, place.district_id)
+    gap = GAP.search(window)
+    words = (gap["than"] or gap["than2"] or "") if gap else ""
+    mentions = gazetteer.find(words)
+    if mentions:
+        place = gazetteer.named(mentions[0], near)
+        return Base(place.name, place.district_id or place.name)
+    return Base(words.strip(), words.strip())
+
+
+def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
+    """What a rank is in, and among whom."""
+    cues = s.lexicon.cues
+    left = s.text[position : q.start]
+    among = _AMONG.search(s.text, position, q.start)
+    words = among.group().strip("在中的") if among else ""
+    base = Base(words, words)
+    if q.infix == "大":
+        noun = _GREAT.match(s.text, q.end - 1) or _GREAT.match(s.text, q.end)
+        about = _BECOMES.sub("", unquoted(s.text[clause.start : q.start])).lstrip("，、")[-16:]
+        return Indicator("", noun[1] if noun else about, about), base
+    verb = cues.rank_verb.search(left.removesuffix("第").removesuffix("前"))
+    before = left[: verb.start()] if verb else left
+    what = ""
+    if before.strip("，、均也还并") and not _AMONG_AT_HEAD.match(before):
+        if among and not verb:
+            before = s.text[position : among.start()]
+        what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
+        what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
+    if what and not cues.empty_phrase.match(what):
+        return named(s, what), base
+    if s.last is None or not s.holds(s.last):
+        return named(s, s.topic or what), base
+    indicator = s.last.indicator
+    if s.last.measure == "growth":
+        # 增长8%，居全市第3位 is the rank of the growth.
+        return replace(indicator, scope=f"{indicator.scope}增速"), base
+    return indicator, base

@@ -1,0 +1,140 @@
+"""What is counted, or limited in time: the noun may stand before the number or after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.indicators import Indicator, unquoted
+from ingest.naming import count_name, named
+from ingest.numerals import Quantity
+from ingest.phrases import context, head_noun, opening, phrase, surroundings
+from ingest.scene import UNNAMED
+from ingest.sentence import Clause, Sentence
+
+#: The noun after a count: 家以上的企业, 名60岁以上的老人.
+_NOUN_AFTER = re.compile(
+    r"(?:及?以上|以下|左右|以内|上下)?的?(?:\d+岁(?:及?以上|以下)?的?)?"
+    r"(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?"
+)
+_JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
+_SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
+#: After a count these go on with the statement, and are no noun.
+_NO_NOUN = re.compile(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)")
+#: 5家和3家, 12个总投资50亿元: what follows belongs to the next number.
+_OF_NEXT = re.compile(
+    r"(?:[、和与及]|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
+)
+_JOINED = re.compile(r"(?:[和与及、]|以及)$")
+#: 全区共有500家企业: a stock, which an existing indicator may count.
+_EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总|辖区|内)*(?:有|达)?")
+#: 总数达5万户 is a stock, and not new.
+_STOCK = re.compile(r"达|超过|突破|有$")
+_COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|数)$")
+#: The words around a time limit.
+_LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
+_LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
+
+
+def counted(
+    s: Sentence, clause: Clause, q: Quantity, position: int, following: int, lead: str
+) -> Indicator:
+    """What a count is of: 新增企业500家 names it before, 2家企业入围 after the number.
+
+    :param position: where the words of the number begin, the end of the number before.
+    :param following: where the next number begins, or the clause ends.
+    :param lead: the phrase before the number.
+    """
+    noun = _noun_after(s, clause, q, following)
+    if position > clause.start and _JOINED.search(s.text[position : q.start]):
+        lead = ""
+    verb_after = s.lexicon.cues.verb_start.match(noun)
+    if noun and not (lead and verb_after and _ends_in_noun(s, lead)):
+        return _by_noun_after(s, clause, q, noun, lead)
+    if lead:
+        return _by_lead(s, clause, q, position, lead)
+    if s.last and s.holds(s.last):
+        base = s.last.indicator
+        name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
+        return Indicator("", name, context(s) or base.scope)
+    return Indicator("", s.topic or opening(s) or UNNAMED)
+
+
+def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str:
+    """The noun that follows a count, or "" where the words belong to the next number."""
+    right = s.text[q.end : following]
+    if following == q.end:
+        # 2个10万㎡的孵化园: the noun stands after the second number.
+        following = next((x.end for x in clause.quantities if x.start == following), following)
+        right = s.text[following : clause.end]
+    after = _NOUN_AFTER.match(right)
+    noun = (after["noun"] or "") if after else ""
+    noun = _SUM_AT_END.sub("", _JOINT_AT_END.split(noun)[0])
+    if _NO_NOUN.match(noun):
+        return ""
+    glued = following < clause.end and q.end != following
+    return "" if glued and _OF_NEXT.fullmatch(noun) else noun
+
+
+def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: str) -> Indicator:
+    cues = s.lexicon.cues
+    head = head_noun(noun, s.lexicon)
+    clean = cues.tail.sub("", head).strip("“” 的")
+    verb = lead if len(lead) <= 30 else ""
+    scope = surroundings(s, clause, noun) or unquoted(verb) or context(s)
+    carried = cues.counted_verb.match(lead)
+    found = s.lexicon.catalogue.name(lead + clean if carried else clean)
+    stock = _EXISTS.fullmatch(lead) and head == noun
+    if found.concept_id and not found.scope and (stock or carried):
+        return found
+    return Indicator("", count_name(unquoted(clean), q.unit, s.lexicon), scope)
+
+
+def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str) -> Indicator:
+    """The indicator that the words before a count name."""
+    verb = s.lexicon.cues.counted_verb.match(lead)
+    if verb:
+        s.verb = verb.group()
+    elif _goes_on(s, clause, q, position):
+        lead = s.verb + lead
+    indicator = named(s, lead)
+    if not indicator.concept_id:
+        scope = surroundings(s, clause, lead)
+        if len(scope) < 2:
+            scope = indicator.scope or (context(s) if len(lead) <= 8 else "")
+        indicator = Indicator("", count_name(indicator.name, q.unit, s.lexicon), scope)
+    elif indicator.scope:
+        indicator = replace(indicator, name=count_name(indicator.name, q.unit, s.lexicon))
+    if s.text.startswith("其中", clause.start) and s.last and not indicator.scope:
+        wider = s.last.indicator
+        if not wider.concept_id or wider.scope:
+            scope = wider.scope if wider.concept_id else wider.name
+            indicator = replace(indicator, scope=scope)
+    return indicator
+
+
+def _goes_on(s: Sentence, clause: Clause, q: Quantity, position: int) -> bool:
+    """新增企业500家，个体户300户: the second are new as well."""
+    if not s.verb or clause.start == s.start or s.last is None or s.last.unit != q.unit:
+        return False
+    return not _STOCK.search(s.text[position : q.start])
+
+
+def _ends_in_noun(s: Sentence, lead: str) -> bool:
+    """A lead such as 培训班 names the count itself; 先后引进 does not."""
+    cues = s.lexicon.cues
+    if cues.verb_end.search(lead):
+        return False
+    return bool(s.lexicon.catalogue.matches(unquoted(lead)) or cues.noun_end.search(lead))
+
+
+def limited(s: Sentence, clause: Clause, q: Quantity, before: str) -> Indicator:
+    """What a time limits: 办理时限不超过3天 names it before, 3天内办结 after the number."""
+    after = _LIMIT_AT_HEAD.sub("", phrase(s, q.end, clause.end))
+    if after and not _LIMIT_NOUN.search(before):
+        scope = "，".join(w for w in (s.topic[-40:], before) if w)
+        return Indicator("", f"{unquoted(after)}时间", unquoted(scope))
+    indicator = named(s, before) if before else Indicator("", s.topic or UNNAMED)
+    if indicator.concept_id or indicator.scope or not s.topic:
+        return indicator
+    return replace(indicator, scope=context(s))

@@ -1,0 +1,79 @@
+"""Know the firms that a passage is about, and recognise them when they are named shorter."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import Lexicon
+from ingest.places import Subject
+from ingest.scene import Scene
+
+#: 走进位于…的某某公司: a visit, after which the passage is about the firm.
+_VISITED = re.compile(
+    r"(?:在|走进|来到|走访|步入)(?:位于[^，]{2,16}的)?"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团))"
+    r"(?!等|们|、)"
+)
+#: 甲纺织、乙电器等12家民营企业
+_LISTED = re.compile(
+    r"(?:^|[，。：:；的])(?P<names>[\u4e00-\u9fff]{3,10}(?:、[\u4e00-\u9fff]{3,10})+)"
+    r"等\d+(?:多|余)?家(?:民营|重点|骨干|龙头)?企业"
+)
+_LIST_GOES_ON = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:、|等\d)")
+#: A sentence that goes on about the firm before it: 该公司, 公司 (but not 公司债), 企业产值.
+_SAME_FIRM = re.compile(
+    r"(?:该|这家)?公司(?!债|制|法|治理|总部)|(?:该|这家)企业|这家[^，。]{0,12}的?企业"
+    r"|企业(?=员工|产值|现有|研发|营收|年产|一度)"
+)
+#: 龙头企业某某去年: a firm without 公司 in its name.
+_LEADING = re.compile(
+    r"(?:龙头|骨干|重点|链主)企业(?P<name>[\u4e00-\u9fff]{3,8}?)"
+    r"(?=年产|去年|今年|20\d\d年|产值|营收|营业|纳税|投资|实现|生产|投产)"
+)
+#: What is no part of a firm's own name: verbs before it, its legal form after it, 市 of its place.
+_KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|控股$|分公司$")
+_PLACE_REST = re.compile(r"^[省市区县]")
+#: How many characters tell a firm from the others that a text has named.
+_KEY = 2
+
+
+def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lexicon) -> None:
+    """Learn the firms that a sentence visits at its head, or lists.
+
+    :param stop: as far as this the head of the sentence goes.
+    """
+    visited = _VISITED.match(text, start, stop)
+    if visited and not lexicon.cues.kind_of_firm.match(visited["name"]):
+        scene.company = scene.organisation = Subject(visited["name"], "organisation")
+        scene.place = None
+        learn(visited["name"], scene, lexicon)
+    for listed in _LISTED.finditer(text, start, end):
+        for name in listed["names"].split("、"):
+            learn(name, scene, lexicon)
+
+
+def learn(name: str, scene: Scene, lexicon: Lexicon) -> None:
+    """Remember a firm by its name and by the first characters of what is its own in it."""
+    name = lexicon.cues.before_firm.sub("", name)
+    core = _KIND.sub("", name)
+    places = lexicon.gazetteer.find(core[:6])
+    if places and places[0].start == 0:
+        core = core[places[0].end :]
+    core = _PLACE_REST.sub("", core)
+    if len(core) > _KEY:
+        scene.companies.setdefault(core[:_KEY], name)
+
+
+def at(text: str, position: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:
+    """The firm that a clause speaks of at an offset: a known one, 该公司, or 龙头企业某某."""
+    known = scene.companies.get(text[position : position + _KEY], "")
+    goes_on = known and text[position + _KEY : position + _KEY + 1] in known[_KEY:]
+    if goes_on and not _LIST_GOES_ON.match(text, position, end):
+        return Subject(known, "organisation")
+    if scene.organisation and _SAME_FIRM.match(text, position):
+        return scene.organisation
+    leading = _LEADING.match(text, position)
+    if leading:
+        learn(leading["name"], scene, lexicon)
+        return Subject(leading["name"], "organisation")
+    return None

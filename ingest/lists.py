@@ -1,0 +1,182 @@
+"""Lists (A、B、C分别为1、2、3): what each number of a list is about, by its place."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ingest.comparing import NO_BASE, Base, Compared, base_of, comparison, whole
+from ingest.cues import last_match
+from ingest.naming import inherited, named
+from ingest.numerals import Quantity
+from ingest.phrases import phrase
+from ingest.sentence import Clause, Item, Sentence
+
+_RESPECTIVE = re.compile(r"分别|依次")
+_CONJUNCTION = re.compile(r"以及|和|与|及")
+_ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
+#: The enumeration ends where something is said of it.
+_STATED = re.compile(r"[为是]|位居")
+#: 等国家进出口: trade is what the list has in common, not the countries.
+_TRADE = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)")
+#: Units that close an enumeration as 等 does: 三大产业, 两类企业.
+_CLOSING_UNITS = ("个", "类", "项", "家")
+_SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
+_MOVES = ("growth", "change_pp", "growth_multiple")
+
+
+def respective(s: Sentence, clause: Clause) -> re.Match[str] | None:
+    """分别 or 依次 in a clause."""
+    return _RESPECTIVE.search(s.text, clause.start, clause.end)
+
+
+def collect_items(s: Sentence, start: int, end: int, before_respective: bool) -> None:
+    """Split an enumeration (外商投资企业、民营企业) into the items that a list is about."""
+    dated = [p for p in s.periods if start <= p.start < end and p.grain != "duration"]
+    if len(dated) > 1 and (before_respective or not phrase(s, start, end)):
+        between = (s.text[a.end : b.start] for a, b in pairwise(dated))
+        if not any(words.strip("、和与及，末底份") for words in between):
+            s.items = [Item(period=p) for p in dated]
+            return
+    if not before_respective and "、" not in s.text[start:end]:
+        return
+    head, tail = _head_and_tail(s, start, end)
+    parts = _parts(s, _STATED.split(head)[0])
+    if len(parts) < 2 or _collect_places(s, parts):
+        return
+    tail = _TRADE.sub("", tail) or _shared_tail(s, parts)
+    s.items = []
+    for part in parts:
+        place = s.lexicon.gazetteer.whole(part, s.scene.near)
+        name = part if part.endswith(tail) else part + tail
+        s.items.append(Item(subject=place) if place else Item(name))
+
+
+def _head_and_tail(s: Sentence, start: int, end: int) -> tuple[str, str]:
+    """The enumeration, and what stands after 等 or a closing count."""
+    count = next(
+        (q for q in s.quantities if start < q.start and q.end < end and q.unit in _CLOSING_UNITS),
+        None,
+    )
+    if count is not None:
+        # 软件、金融和商贸三大产业的收入: the count closes the list as 等 does.
+        head = phrase(s, start, count.start, keep_place=True)
+        return head, phrase(s, count.end, end).split("的")[-1]
+    head, _, tail = phrase(s, start, end, keep_place=True).partition("等")
+    return head, tail
+
+
+def _collect_places(s: Sentence, parts: list[str]) -> bool:
+    """长沙县、望城区和雨花区进出口: places, the last of them with what is measured."""
+    gazetteer = s.lexicon.gazetteer
+    places, rest = [], ""
+    for part in parts:
+        found = gazetteer.find(part)
+        # Only the last may go on after its place.
+        if rest or not found or found[0].start != 0:
+            return False
+        places.append(gazetteer.named(found[0], s.scene.near))
+        rest = part[found[0].end :]
+    s.items = [Item(rest.strip("的"), place) for place in places]
+    return True
+
+
+def _parts(s: Sentence, words: str) -> list[str]:
+    """Split an enumeration; in 机制纸及纸板、白酒和陶瓷 only the last 和 divides.
+
+    Where both readings are possible, the one with as many parts as a list has numbers.
+    """
+    every = [p for p in _ITEM_JOINT.split(words) if p]
+    pieces = [p for p in words.split("、") if p]
+    if len(pieces) < 2:
+        return every
+    last = [p for p in _CONJUNCTION.split(pieces[-1], maxsplit=1) if p]
+    careful = [*pieces[:-1], *last]
+    lengths = s.run_lengths()
+    return next((c for c in (careful, pieces, every) if len(c) in lengths), careful)
+
+
+def _shared_tail(s: Sentence, parts: list[str]) -> str:
+    """城镇和农村居民人均可支配收入: the end of the last item that completes the others."""
+    matches = s.lexicon.catalogue.matches
+    last = parts[-1]
+    for i in range(1, len(last) - 1):
+        tail = last[i:]
+        for part in parts[:-1]:
+            found = matches(part + tail)
+            completes = found and found[-1][0] < len(part) and found[-1][1] == len(part + tail)
+            if completes and not matches(part):
+                return tail
+    return ""
+
+
+def places(s: Sentence, clause: Clause) -> dict[int, int]:
+    """Number the members of the lists of a clause: start of the quantity -> its place."""
+    listed: dict[int, int] = {}
+    for run in s.runs(clause):
+        if len(run) < 2:
+            continue
+        if respective(s, clause) or len(run) in (len(s.items), len(s.series)):
+            listed |= {q.start: i for i, q in enumerate(run)}
+    return listed
+
+
+def series_of_levels(s: Sentence, clause: Clause) -> None:
+    """存款A元，贷款B元，分别增长…: a list without items is about the last levels stated."""
+    longest = max((len(r) for r in s.runs(clause)), default=1)
+    levels = [f for f in s.facts if f.measure == "level"]
+    if len(levels) < longest:
+        levels = s.facts
+    if longest > 1 and len(levels) >= longest and len(s.series) != longest:
+        s.series = levels[-longest:]
+
+
+def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -> Compared | None:
+    """The indicator of a list's member: of the item in the same place, or of the series.
+
+    :returns: None where the list says nothing of it, so that the member's own words do.
+    """
+    after = respective(s, clause)
+    start = after.end() if after else clause.start
+    first = next((x for x in clause.quantities if x.start >= start), q)
+    base, verb = _base_and_verb(s, clause, q, measure, start, first.start)
+    if measure == "rank" and place < len(s.series):
+        return s.series[place].indicator, base
+    if measure == "rank" and s.items and s.items[0].subject is not None:
+        return inherited(s, "level"), base
+    if s.items and place < len(s.items) and len(s.items) >= s.run_length(clause, q):
+        item = s.items[place]
+        if item.period is not None or item.subject is not None:
+            shared = phrase(s, clause.start, after.start() if after else clause.start)
+            if item.subject is not None or not shared:
+                shared = item.name or verb or (s.topic if item.period is not None else "")
+            return (named(s, shared) if shared else inherited(s, measure)), base
+        if s.series and place < len(s.series) and not verb:
+            return s.series[place].indicator, base
+        words = item.name
+        completes = measure in ("level", "growth", "growth_multiple")
+        if completes and verb not in words and not _SHARE_WORDS.fullmatch(verb):
+            words += verb
+        return named(s, words), base
+    if s.series and place < len(s.series):
+        return s.series[place].indicator, base
+    if s.last is not None and not verb and place > 0:
+        return inherited(s, measure), base
+    return None
+
+
+def _base_and_verb(
+    s: Sentence, clause: Clause, q: Quantity, measure: str, start: int, end: int
+) -> tuple[Base, str]:
+    """The base that the members of a list share, and the words right before the first of them."""
+    words = phrase(s, start, end) if start < end else ""
+    if measure == "share":
+        cue = last_match(s.lexicon.cues.share, s.text[start:end])
+        return (base_of(s, whole(s, s.text[start + cue.end() : end])) if cue else NO_BASE), ""
+    base = NO_BASE
+    if measure in (*_MOVES, "gap_pp"):
+        base = comparison(s, clause, q, measure)
+    if measure in _MOVES:
+        cue = s.lexicon.cues.growth.search(words)
+        words = words[: cue.start()] if cue else words
+    return base, words

@@ -1,0 +1,229 @@
+"""Which kind of statement a number makes: level, growth, share, rank, gap, multiple, structure."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ingest.cues import last_match
+from ingest.numerals import Quantity
+from ingest.phrases import says_own
+from ingest.sentence import Clause, Sentence
+
+
+class Measure(NamedTuple):
+    """The kind of a statement, the sign of its number (1 or -1), and the id of the rule."""
+
+    name: str
+    sign: int
+    rule: str
+
+
+# --- shares and rates; the patterns look at the words before or after a percentage ---------------
+
+#: 完成年度计划的
+_PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
+#: 按投资额的
+_BY_COST = re.compile(r"按(?:照)?[^，按]{0,20}$")
+_GROWTH_NEXT = re.compile(r"增长|增速")
+_SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
+#: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
+_OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
+_RISING = re.compile(r"(?:增长率|增速|增幅|涨幅|递增率)[^，]{0,6}$")
+_FALLING = re.compile(r"降幅[^，]{0,6}$")
+_RATIO = re.compile(r"比例[^，]{0,6}$")
+_RATE = re.compile(r"(?:率|指数|满意度|系数|利率|贡献率|覆盖面)[^，]{0,6}$")
+
+# --- percentage points ---------------------------------------------------------------------------
+
+#: 比全市高, 高于全国平均: the distance to somebody else.
+GAP = re.compile(
+    r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)"
+    r"(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)"
+    r"(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
+    r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)"
+    r"(?P<than2>[^，。；]{0,24})"
+)
+_BEHIND = re.compile(r"低|慢|落后|少")
+#: 比上年提高: the own rate has moved.
+_MOVED = re.compile(
+    r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|多|少)[^，]{0,4}$"
+)
+_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉")
+_MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|少")
+#: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
+_FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,6}(?:收窄|缩小)")
+_FALL_WIDENED = re.compile(r"(?:降幅|跌幅)[^，]{0,6}扩大")
+_RISE_NARROWED = re.compile(r"(?:增幅|涨幅)[^，]{0,4}收窄")
+_EARLIER = re.compile(
+    r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前"
+    r"|\d{1,2}月|[一二三四上下]季度|[上下]半年"
+)
+#: A sentence about rates of growth.
+_OF_GROWTH = re.compile(r"增速|增幅|增长")
+
+# --- multiples and amounts -----------------------------------------------------------------------
+
+#: 城乡居民收入比2.1
+INCOME_RATIO = re.compile(r"收入(?:之)?比[^，]{0,20}$")
+_NEAR_INCOME_RATIO = re.compile(r"收入(?:之)?比[^，]{0,16}$")
+_GROWN = re.compile(r"增长|增加|提高|提升|上升|增")
+#: 是2015年的2.3倍 is no growth of 2.3 times.
+_IS_MULTIPLE = re.compile(r"(?:是|为|达到|相当于)[^，]*的?$")
+#: 常住人口比上年减少2.3万人 is a level below zero.
+_CHANGED = re.compile(r"(?:同比|比上年|较上年|比去年|较去年|上年末|人口|净)[^，]{0,4}$")
+
+
+def measure(
+    s: Sentence, clause: Clause, q: Quantity, left: str, right: str, listed: bool
+) -> Measure:
+    """Decide on the measure of a quantity.
+
+    :param left: the words since the number before, within the clause.
+    :param right: the words up to the next number.
+    :param listed: the number is a member of a list, which the words before the list are about.
+    """
+    if q.form == "rank":
+        return Measure("rank", 1, "rank.position")
+    if q.form == "fold":
+        return Measure("growth", 1, "growth.fold")
+    own = says_own(left, s.lexicon)
+    words = left if own else s.text[clause.start : q.start]
+    dimension = s.lexicon.dimension(q.unit)
+    if dimension == "percentage_point":
+        return _points(s, words)
+    if dimension == "ratio":
+        return _multiple(words)
+    if dimension != "percent":
+        return _amount(s, left)
+    if q.form == "flat":
+        return Measure("growth", 1, "growth.flat")
+    changed = s.changed_by(left)
+    if changed and changed.unit == q.unit:
+        return Measure(changed.measure, 1, f"{changed.measure}.carried")
+    if "贡献率" in words:
+        return Measure("share", 1, "share.contribution")
+    return (
+        _by_plan(s, clause, q, left)
+        or _by_cue(s, q, left, right)
+        or _by_noun(s, left)
+        or _by_clause(s, s.text[clause.start : q.start], listed or not own)
+        or _carried(s, q, s.text[clause.start : q.start], own)
+        or Measure("share", 1, "share.bare")
+    )
+
+
+def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
+    """The words of the plan that a share is of: 完成年度任务的79%, 完成年度任务90亿元的79%."""
+    found = _PLAN_DONE.search(left)
+    at = clause.quantities.index(q)
+    if found is None and left == "的" and at:
+        return _PLAN_DONE.search(s.text[clause.start : clause.quantities[at - 1].start])
+    return found
+
+
+def _by_plan(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure | None:
+    return Measure("share", 1, "share.of_plan") if plan_done(s, clause, q, left) else None
+
+
+def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
+    """Words of share or growth around a percentage decide."""
+    if _BY_COST.search(left) and not _GROWTH_NEXT.search(right[:6]):
+        return Measure("share", 1, "share.of_cost")
+    growth, share = last_match(s.lexicon.cues.growth, left), last_match(s.lexicon.cues.share, left)
+    level = growth is not None and growth.lastgroup == "level"
+    if share and (growth is None or growth.start() < share.start() or level):
+        return Measure("share", 1, "share.of")
+    if growth and not level:
+        return Measure("growth", -1 if growth.lastgroup == "down" else 1, "growth.cue")
+    if _SPEED_AFTER.match(right):
+        return Measure("growth", 1, "growth.speed")
+    if _OF_GROUP.match(right):
+        return Measure("share", 1, "share.of_group")
+    if growth is None and (q.form in ("fraction", "half", "tenths") or q.unit == "成"):
+        return Measure("share", 1, "share.part")
+    return None
+
+
+def _by_noun(s: Sentence, left: str) -> Measure | None:
+    """The noun before a percentage decides: a rate has a level, a 增速 is growth."""
+    found = s.lexicon.catalogue.matches(left)
+    if found and s.lexicon.catalogue.concept(found[-1][2]).dimension == "percent":
+        return Measure("level", 1, "level.rate")
+    if _RISING.search(left):
+        return Measure("growth", 1, "growth.cue")
+    if _FALLING.search(left):
+        return Measure("growth", -1, "growth.cue")
+    if _RATIO.search(left):
+        return Measure("share", 1, "share.of")
+    if _RATE.search(left):
+        return Measure("level", 1, "level.rate")
+    return None
+
+
+def _by_clause(s: Sentence, words: str, shared: bool) -> Measure | None:
+    """The words before a list decide for all of its members."""
+    if not shared:
+        return None
+    growth, share = (
+        last_match(s.lexicon.cues.growth, words),
+        last_match(s.lexicon.cues.share, words),
+    )
+    if share and (growth is None or growth.start() < share.start()):
+        return Measure("share", 1, "share.of")
+    if growth and growth.lastgroup != "level":
+        return Measure("growth", -1 if growth.lastgroup == "down" else 1, "growth.list")
+    return None
+
+
+def _carried(s: Sentence, q: Quantity, words: str, own: bool) -> Measure | None:
+    """A percentage without words of its own, or after 这一数值, goes on as the one before."""
+    before = s.last_value if s.last and s.last.measure == "rank" else s.last
+    if before is None:
+        return None
+    if before.measure == "gap_pp" and _OF_GROWTH.search(s.text, s.start, q.start):
+        return Measure("growth", 1, "growth.carried")
+    if before.unit != "%" or before.measure not in ("growth", "share", "level"):
+        return None
+    if own and not s.lexicon.cues.pronoun.search(words):
+        return None
+    return Measure(before.measure, 1, f"{before.measure}.carried")
+
+
+def _points(s: Sentence, words: str) -> Measure:
+    """Percentage points: a distance to somebody else, or a change of the own rate."""
+    gap = GAP.search(words)
+    if gap:
+        moved = _MOVED.search(words)
+        if gap["than"] and moved and _is_time(s, gap["than"]):
+            return Measure(
+                "change_pp", -1 if _MOVED_DOWN.search(moved.group()) else 1, "change.points"
+            )
+        behind = _BEHIND.search(words, gap.start())
+        return Measure("gap_pp", -1 if behind else 1, "gap.points")
+    if _FALL_NARROWED.search(words):
+        return Measure("change_pp", 1, "change.points")
+    down = _FALL_WIDENED.search(words) or _DOWN.search(words) or _RISE_NARROWED.search(words)
+    return Measure("change_pp", -1 if down else 1, "change.points")
+
+
+def _is_time(s: Sentence, words: str) -> bool:
+    """Whether what is compared with is an earlier time."""
+    return bool(_EARLIER.match(words)) or any(
+        s.text[p.start : p.end] in words for p in s.periods if p.end > p.start
+    )
+
+
+def _multiple(words: str) -> Measure:
+    if _NEAR_INCOME_RATIO.search(words):
+        return Measure("structure", 1, "structure.ratio")
+    if _GROWN.search(words) and not _IS_MULTIPLE.search(words):
+        return Measure("growth_multiple", 1, "growth.multiple")
+    return Measure("multiple", 1, "multiple.of")
+
+
+def _amount(s: Sentence, left: str) -> Measure:
+    cue = last_match(s.lexicon.cues.growth, left)
+    if cue and cue.lastgroup == "down" and _CHANGED.search(left[: cue.start()]):
+        return Measure("level", -1, "level.change")
+    return Measure("level", 1, "level.amount")

@@ -1,0 +1,182 @@
+"""Name what is measured: complete a noun phrase from its sentence, and look it up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.indicators import Indicator, unquoted
+from ingest.lexicon import Lexicon
+from ingest.numerals import Quantity
+from ingest.phrases import context, topic_noun, without_place
+from ingest.scene import UNNAMED
+from ingest.sentence import Sentence
+
+#: Before a catalogued name, whose or which of it: 对“一带一路”国家实现进出口, 新增贷款.
+_INNER_SCOPE = re.compile(
+    r"(?:对[\u4e00-\u9fff“”]{1,16}|新增|新培育|新入库|新设立?|新登记)(?=实现|完成|累计|$)"
+)
+_STATED = re.compile(r"(?:实现|完成|达到|累计|共计|预计|力争)+$")
+#: A part of the economy before a catalogued name: 限额以上企业通过网络实现零售额.
+_PART = re.compile(r"通过|线上|网络|企业|行业|产业|农村|城镇")
+_NO_PART = re.compile(r"推动|带动|促进|帮助|支持")
+_FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
+_COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
+#: What ends the subject of the clause before: 民营企业是外贸主力军.
+_SAID_OF = re.compile(r"[是为]|依然|继续|成为")
+_OF_TWO = re.compile(r"(前者|后者|[两二]者)")
+
+
+def named(s: Sentence, phrase: str) -> Indicator:
+    """Name a phrase; what follows its verb is the noun: 重点企业实现产值 is 产值.
+
+    The noun is kept as ``s.words``. A name outside of the catalogue takes what stands before it,
+    or the topic, as its scope.
+    """
+    cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
+    whole = without_place(cues.lead.sub("", cues.statement_verb.sub("", phrase)), s.lexicon)
+    words = cues.statement_verb.split(phrase)[-1] or phrase
+    if whole != words and catalogue.is_alias(whole):
+        words = whole
+    words = without_place(cues.lead.sub("", words), s.lexicon) or phrase
+    words = _of_topic(s, words)
+    words = _of_firms(s, _completed(s, _with_modifier(s, words)))
+    s.words = words
+    indicator = catalogue.name(words)
+    if not indicator.concept_id:
+        scope = ""
+        if len(indicator.name) <= 6 or phrase != words:
+            scope = context(s, phrase if phrase != words else "")
+        return Indicator("", indicator.name or s.topic or UNNAMED, scope)
+    if indicator.scope:
+        return indicator
+    if s.topic:
+        # 进出口 after 保税物流进出口大幅增长 is the latter.
+        noun = unquoted(topic_noun(s))
+        alias = unquoted(words)
+        wider = catalogue.name(noun)
+        if alias in s.topic and wider != indicator and noun.endswith(alias):
+            return wider
+    if len(words) < len(phrase):
+        return _narrowed(s, indicator, words, phrase[: len(phrase) - len(words)])
+    return indicator
+
+
+def _narrowed(s: Sentence, indicator: Indicator, words: str, before: str) -> Indicator:
+    """A catalogued indicator with the scope that the words before its name give it."""
+    inner = _INNER_SCOPE.search(before)
+    if inner:
+        return replace(indicator, scope=unquoted(inner.group()))
+    own = _STATED.sub("", without_place(s.lexicon.cues.lead.sub("", before), s.lexicon))
+    if len(own) <= 16 and _PART.search(own) and not _NO_PART.match(own):
+        scope = unquoted(own)
+        return replace(indicator, name=scope + words, scope=scope)
+    return indicator
+
+
+def _with_modifier(s: Sentence, words: str) -> str:
+    """出口值 after 其中，笔记本电脑出口量 is that of the same goods."""
+    if not s.among or not s.words or not 2 <= len(words) <= 4:
+        return words
+    at = s.words.find(words[:2])
+    return s.words[:at] + words if at > 0 else words
+
+
+def _of_topic(s: Sentence, words: str) -> str:
+    """民营企业是外贸主力军，进出口…: the trade is that of the private enterprises."""
+    is_alias = s.lexicon.catalogue.is_alias
+    if not s.fresh_topic or not is_alias(words):
+        return words
+    who = _SAID_OF.split(unquoted(s.topic))[0]
+    return who + words if 2 <= len(who) <= 10 and is_alias(who + words) else words
+
+
+def _of_firms(s: Sentence, words: str) -> str:
+    """规上工业企业512家，实现总产值: the output is that of the firms just counted."""
+    last = s.last_value
+    if last is None or words not in s.lexicon.cues.of_firms or not s.holds(last):
+        return words
+    for name in (last.words, last.indicator.name):
+        firms = _FIRMS.match(name)
+        if firms and s.lexicon.catalogue.is_alias(firms[1] + words):
+            return firms[1] + words
+    return words
+
+
+def _completed(s: Sentence, words: str) -> str:
+    """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入, if the catalogue knows it."""
+    last, catalogue = s.last_value, s.lexicon.catalogue
+    if last is None or not words or len(words) > 8 or catalogue.matches(words):
+        return words
+    head = last.indicator.name
+    for i in range(1, len(head) - 1):
+        for joined in (words + head[i:], words[:-2] + head[i:] if len(words) > 2 else ""):
+            if catalogue.is_alias(joined):
+                return joined
+    return words
+
+
+def inherited(s: Sentence, measure: str) -> Indicator:
+    """The indicator of the number before; a rank is of whatever came last, even another rank."""
+    last = s.last if measure == "rank" else s.last_value
+    if last:
+        return last.indicator
+    return s.scene.about or Indicator("", s.topic or UNNAMED)
+
+
+def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
+    """The indicator of a level without a name: the last one, or what the article is about.
+
+    户数171户、金额4.4亿元: in another unit it is another side of the same thing.
+
+    :param words: the phrase before the number, which names nothing by itself.
+    """
+    article, last = s.scene.about, s.last_value
+    dimension = s.lexicon.dimension(q.unit)
+    open_ = last is None or (not s.facts and not last.indicator.concept_id)
+    if article and open_ and s.lexicon.catalogue.fits(article.concept_id, dimension):
+        return article
+    if last is not None and words and s.lexicon.dimension(last.unit) != dimension:
+        head = _COUNT_AT_END.sub("", last.indicator.name)
+        return Indicator("", head + words, last.indicator.scope)
+    return inherited(s, "level")
+
+
+def of_two(s: Sentence, phrase: str, place: int | None) -> Indicator | None:
+    """前者, 后者 and 两者 point at the last two things measured."""
+    pointer = _OF_TWO.match(phrase)
+    if pointer is None:
+        return None
+    seen: list[Indicator] = []
+    for fact in reversed(s.facts):
+        if fact.measure == "level" and fact.indicator not in seen:
+            seen.append(fact.indicator)
+    if len(seen) < 2:
+        return None
+    former = pointer[1] == "前者" or (pointer[1][0] in "两二" and place == 0)
+    return seen[1] if former else seen[0]
+
+
+def fitting(s: Sentence, indicator: Indicator, q: Quantity) -> Indicator:
+    """A level's indicator.
+
+    A concept of another dimension, or a count that is not whole, is not what the number states.
+    """
+    if not indicator.concept_id:
+        return indicator
+    counts = s.lexicon.is_count(q.unit)
+    whole = not counts or s.lexicon.is_whole(q)
+    if whole and s.lexicon.catalogue.fits(indicator.concept_id, s.lexicon.dimension(q.unit)):
+        return indicator
+    name = s.words if not indicator.scope and s.words else indicator.name
+    if counts:
+        name = count_name(name, q.unit, s.lexicon)
+    return Indicator("", name, indicator.scope)
+
+
+def count_name(name: str, unit: str, lexicon: Lexicon) -> str:
+    """Name a count: 企业 in 家 is 企业数, 培训 in 人次 is 培训人次."""
+    noun = lexicon.cues.count_noun.get(unit, "数")
+    if not name or name.endswith((noun, "数", "数量", "人次", "总数")):
+        return name
+    return name + noun

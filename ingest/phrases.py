@@ -1,0 +1,89 @@
+"""The words of a clause that can name something: noun phrases, without what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.indicators import unquoted
+from ingest.lexicon import Lexicon
+from ingest.sentence import ASIDE, Clause, Sentence
+
+_FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
+#: The base of a comparison, without which 产值比上年增长 is 产值增长.
+_COMPARED = re.compile(
+    r"(?:比|较|与)?(?:上年末?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
+    r"|(?:比|较)(?=[增提上下减回高])|同比|环比"
+)
+#: What is left of a bound after the number before: 以上，…
+_BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
+#: 全市, 我区的, 辖区 at the head of a phrase.
+_DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
+#: What is left of a place whose short name was found: 市 of 重庆市.
+_PLACE_REST = re.compile(r"^(?:市|区|县)?的?")
+_OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+
+
+def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
+    """The words of a span, without periods, quantities, connectors and the subject's place."""
+    holes = [(p.start, p.end) for p in s.periods]
+    holes += [(q.start, q.end) for q in s.quantities if q.form != "rank"]
+    pieces, position = [], start
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= position or hole_start >= end:
+            continue
+        pieces.append(s.text[position : max(position, hole_start)])
+        position = hole_end
+    pieces.append(s.text[position:end] if position < end else "")
+    words = ASIDE.sub("", _FOOTNOTE.sub("", "".join(pieces)))
+    words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", words))
+    cues = s.lexicon.cues
+    words = cues.tail.sub("", cues.lead.sub("", words))
+    if not keep_place:
+        words = without_place(words, s.lexicon)
+    return cues.lead.sub("", words).strip("“” -")
+
+
+def without_place(words: str, lexicon: Lexicon) -> str:
+    """A phrase without the places at its head: 重庆市大渡口区的产值 is 产值."""
+    deictic = _DEICTIC_LEAD.match(words)
+    if deictic:
+        return words[deictic.end() :]
+    found = lexicon.gazetteer.find(words[:16])
+    if not found or found[0].start != 0:
+        return words
+    rest = words[found[0].end :]
+    return without_place(_PLACE_REST.sub("", rest) if rest else "", lexicon)
+
+
+def says_own(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words before a list's member say something of it, beyond 、 and 和."""
+    return bool(_OWN_WORD.search(lexicon.cues.list_filler.sub("", words)))
+
+
+def head_noun(words: str, lexicon: Lexicon) -> str:
+    """The noun that is counted, without what it does: 企业 of 企业参加培训."""
+    verb = lexicon.cues.verb_start.search(words, 2)
+    return words[: verb.start()] if verb else words
+
+
+def topic_noun(s: Sentence) -> str:
+    """The noun phrase of the clause before, without what is said of it."""
+    return s.lexicon.cues.manner.split(s.topic)[0]
+
+
+def context(s: Sentence, own: str = "") -> str:
+    """The words that say what an uncatalogued name belongs to: its own, else the topic."""
+    return unquoted(own or s.topic)[-40:]
+
+
+def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
+    """The words of a clause around a counted noun; of a short clause, those before it too."""
+    words = phrase(s, clause.start, clause.end).replace(head_noun(noun, s.lexicon), "", 1)
+    if len(words) + len(noun) < 9 and s.topic:
+        words = f"{s.topic}，{words}".rstrip("，")
+    return unquoted(words)[:60]
+
+
+def opening(s: Sentence) -> str:
+    """The first words of a sentence, for want of a name."""
+    return unquoted(s.text[s.start : s.end])[:30]

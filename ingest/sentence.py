@@ -1,0 +1,165 @@
+"""One sentence under way: its words, tokens and clauses, and what has been read of it so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ingest import names
+from ingest.lexicon import Lexicon
+from ingest.numerals import Quantity
+from ingest.periods import Period
+from ingest.places import Subject
+from ingest.scene import Fact, Scene
+from ingest.tokens import listed
+
+#: Where a clause ends; not at the comma of 1,234, and at a blank only before Chinese.
+CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00-\u9fff])")
+#: Bracketed words without a number, which say nothing of their own.
+ASIDE = re.compile(r"（[^（）]{1,30}）")
+#: 由A增加到B: what stands between A and B.
+CHANGED_TO = re.compile(
+    r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|缩小|收窄|精简|发展|扩大|跃升|优化|调整"
+    r"|到|至|变)"
+)
+#: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.
+_RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?")
+
+
+@dataclass(slots=True)
+class Item:
+    """One of the things that a list of numbers is about: what is measured, whose, or when."""
+
+    name: str = ""
+    subject: Subject | None = None
+    period: Period | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A part of a sentence between commas (half-open clean span), with its quantities."""
+
+    start: int
+    end: int
+    quantities: list[Quantity]
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a clean block, its tokens, and the memory that the walk builds up.
+
+    Offsets are those of ``text``, the whole block.
+    """
+
+    lexicon: Lexicon
+    text: str
+    start: int
+    end: int
+    quantities: list[Quantity]
+    periods: list[Period]
+    scene: Scene
+
+    #: Whom the sentence is about; locked where it is about the organisation of the one before.
+    subject: Subject
+    locked: bool = False
+    #: The period in force, how it is known, the first one of weight, and the base of a comparison.
+    period: Period | None = None
+    basis: str = "inferred"
+    opening_period: Period | None = None
+    base_period: Period | None = None
+    #: What the last clause without a number spoke of.
+    topic: str = ""
+    #: That clause is the last one.
+    fresh_topic: bool = False
+    #: The noun phrase last named, and the verb of the counts it stands among (新增).
+    words: str = ""
+    verb: str = ""
+    #: 其中 has been said.
+    among: bool = False
+    #: The last fact, the last one that is no rank, and the A of 由A增加到B right after it.
+    last: Fact | None = None
+    last_value: Fact | None = None
+    changed: Fact | None = None
+    #: What a list of numbers is about: things enumerated, or facts already listed.
+    items: list[Item] = field(default_factory=list)
+    series: list[Fact] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The half-open clean span."""
+        return self.start, self.end
+
+    def changed_by(self, words: str) -> Fact | None:
+        """The A of 由A增加到B, where the words after it lead on to the B."""
+        return self.changed if self.changed and CHANGED_TO.match(words) else None
+
+    def before(self, position: int, reach: int) -> str:
+        """As many characters before an offset, within the sentence."""
+        return self.text[max(self.start, position - reach) : position]
+
+    def holds(self, fact: Fact | None) -> bool:
+        """Whether a fact was stated in this sentence."""
+        return fact is not None and fact.sentence == self.span
+
+    def in_title(self, start: int, end: int) -> bool:
+        """Whether a span lies inside a title in 《》."""
+        titles = names.titles(self.text[self.start : self.end])
+        return any(s < start - self.start and end - self.start < e for s, e in titles)
+
+    def clauses(self) -> Iterator[Clause]:
+        """The clauses from left to right."""
+        last = self.end
+        while last > self.start and self.text[last - 1] in "。！？”’」』）":
+            last -= 1
+        position = self.start
+        for end in [*(e for e in self._clause_ends() if e < last), last]:
+            if end > position:
+                inside = [q for q in self.quantities if position <= q.start < end]
+                yield Clause(position, end, inside)
+            position = end + 1
+
+    def _clause_ends(self) -> list[int]:
+        """Where clauses end; not within a token, nor in brackets without a number."""
+        closed = [(q.start, q.end) for q in self.quantities]
+        closed += [(p.start, p.end) for p in self.periods]
+        for match in ASIDE.finditer(self.text, self.start, self.end):
+            if not any(match.start() <= q.start < match.end() for q in self.quantities):
+                closed.append(match.span())
+        return [
+            m.start()
+            for m in CLAUSE_END.finditer(self.text, self.start, self.end)
+            if not any(s <= m.start() < e for s, e in closed)
+            and not (m.group() == " " and self._in_quotes(m.start()))
+        ]
+
+    def _in_quotes(self, position: int) -> bool:
+        before = self.text[self.start : position]
+        return before.count("“") > before.count("”")
+
+    def runs(self, clause: Clause) -> list[list[Quantity]]:
+        """The lists of quantities in a clause: joined by 、 and 和, with nothing else between."""
+        runs: list[list[Quantity]] = []
+        for quantity in clause.quantities:
+            if runs and _RUN_JOINT.fullmatch(self.text, runs[-1][-1].end, quantity.start):
+                runs[-1].append(quantity)
+            else:
+                runs.append([quantity])
+        return runs
+
+    def run_length(self, clause: Clause, quantity: Quantity) -> int:
+        """How long the list is that a quantity is a member of."""
+        return max((len(r) for r in self.runs(clause) if quantity in r), default=1)
+
+    def run_lengths(self) -> set[int]:
+        """The lengths of the lists of numbers in the sentence."""
+        lengths, length = set(), 1
+        for left, right in pairwise(self.quantities):
+            if listed(self.text, left, right):
+                length += 1
+            else:
+                lengths.add(length)
+                length = 1
+        return (lengths | {length}) - {1}

@@ -1,0 +1,125 @@
+"""Set the scene of an article: its place, the period it reviews, and what kind of text it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.articles import BYLINE_TEXT, Article
+from ingest.layout import Block
+from ingest.lexicon import Lexicon
+from ingest.periods import Period, PeriodReader, calendar_year
+from ingest.places import NATION
+from ingest.provenance import Publication
+from ingest.scene import Scene
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+#: A text about rules of service: it cites them, or says that they come into force.
+_SERVICE_RULE = re.compile(
+    r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》"
+    r"|(?:方案|规定|办法|条例|细则)[^。]{0,14}(?:施行|实施)|新办法|新规"
+)
+#: Grains of a headline that say which part of a year the text reports on.
+_PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
+_NO_REPORT = ("duration", "now", "day", "plan")
+
+
+def is_regulatory(title: str, blocks: list[Block], lexicon: Lexicon) -> bool:
+    """A policy paper: its title or one of its first headings ends in 意见, 办法 or the like."""
+    headings = [title, *(b.text for b in blocks[:8] if b.kind == "heading")]
+    ending = lexicon.cues.rule_title
+    return any(ending.search(h.strip("“”《》 ")) and len(h) > 4 for h in headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a document before its articles are read.
+
+    ``place``: its place as the manifest states it, or "". ``place_id``: the district that it is
+    about, or "". ``regulatory``: it is a policy paper. ``many``: it has several articles.
+    """
+
+    title: str
+    place: str
+    place_id: str
+    publication: Publication
+    regulatory: bool
+    many: bool
+
+
+def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
+    """The scene of an article."""
+    gazetteer = lexicon.gazetteer
+    near = frame.place_id
+    if frame.many or not near:
+        near = _place(article, near, lexicon) or near
+    return Scene(
+        # A name that several places bear, or no place at all: the text is about somewhere unknown.
+        subject=gazetteer.subject(near) if near else gazetteer.unresolved(frame.place),
+        near=near,
+        published=frame.publication.last,
+        reference=_reference(article, frame, lexicon),
+        titled=bool(_YEAR.search(frame.title)) and not frame.many,
+        regulatory=frame.regulatory,
+        plans=frame.regulatory,
+        service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
+    )
+
+
+def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:
+    """The district that an article itself is about, if it lies in that of the document, or ""."""
+    gazetteer = lexicon.gazetteer
+    head = "\n".join(b.text for b in article.headings)
+    lead = "\n".join(BYLINE_TEXT.sub("", b.text)[:240] for b in article.blocks[:6])
+    found = gazetteer.main_place(f"{head}\n{head}\n{lead}", place_id)
+    if found and place_id not in ("", NATION) and place_id not in gazetteer.ancestors(found):
+        return ""
+    return found
+
+
+def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | None:
+    """The period that undated statements belong to: that reviewed, or the year of publication."""
+    published = frame.publication.last
+    headline = frame.title + "\n" + "\n".join(b.text for b in article.headings[:3])
+    past = [
+        p
+        for p in PeriodReader(published).find(headline)
+        if p.last and p.grain not in _NO_REPORT and (published is None or p.last <= published)
+    ]
+    if past and past[0].grain in _PARTS_OF_YEAR:
+        return past[0]
+    years = Counter(int(m[1]) for m in _YEAR.finditer(article.text))
+    if published is None:
+        usual = years.most_common(1)[0][0] if years else None
+        year = (past[0].year if past else None) or usual
+        return calendar_year(year) if year else None
+    named = {p.year for p in past}
+    before = published.year - 1
+    if (
+        (before in named and published.year not in named)
+        or _looks_back(frame.publication, years)
+        or (published.month <= 4 and lexicon.cues.yearly.search(frame.title))
+        or _opens_year(published, headline + article.text, years, lexicon)
+    ):
+        return calendar_year(before)
+    return calendar_year(published.year)
+
+
+def _looks_back(publication: Publication, years: Counter[int]) -> bool:
+    """Whether a text of which only the year is inferred names the year before more often."""
+    if publication.last is None or publication.basis != "text" or len(publication.said) > 4:
+        return False
+    return years[publication.last.year - 1] > years[publication.last.year]
+
+
+def _opens_year(published: date, text: str, years: Counter[int], lexicon: Lexicon) -> bool:
+    """Whether a text of January to April reviews the year before."""
+    if published.month > 4:
+        return False
+    this, before = years[published.year], years[published.year - 1]
+    reviews = bool(lexicon.cues.review.search(text))
+    if before >= max(this, 1 if reviews else 2):
+        return True
+    return published.month <= 3 and reviews and not this

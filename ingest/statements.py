@@ -1,0 +1,206 @@
+"""What one number states: puts its measure, indicator, period, status and bound into a fact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest import bounds, naming, status, timing
+from ingest.about import about
+from ingest.comparing import Base
+from ingest.indicators import Indicator, unquoted
+from ingest.measures import INCOME_RATIO, measure
+from ingest.numerals import Quantity, resolution_of
+from ingest.periods import calendar_year
+from ingest.phrases import opening, phrase
+from ingest.scene import UNNAMED, Fact
+from ingest.sentence import CHANGED_TO, Clause, Sentence
+from ingest.vocabulary import COUNTED
+
+#: A minus sign before a number, which is no dash of a range.
+_MINUS = re.compile(r"(?<![\d%％‰户家个元人项名])-$")
+#: A number that has no unit by its nature.
+_INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
+#: 比2015年的80亿元: the value of the base year.
+_OF_BASE = re.compile(r"的[^，]{0,3}")
+#: The first number of 由A增加到B.
+_CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
+_AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
+_MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
+#: a:b:c after one of these is a structure, and no clock or score.
+_STRUCTURE = re.compile(r"比|结构|构成|性别")
+_THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+
+
+def state(
+    s: Sentence, clause: Clause, q: Quantity, position: int, following: int, place: int | None
+) -> list[Fact]:
+    """State what a quantity says; nothing where its unit or meaning stays open.
+
+    :param position: where the words of the number begin, the end of the number before.
+    :param following: where the next number begins, or the clause ends.
+    :param place: the place in its list, None outside of lists.
+    """
+    if q.form == "ratio":
+        return _structure(s, clause, q, position)
+    left, right = s.text[position : q.start], s.text[q.end : following]
+    q.unit = q.unit or _implied_unit(s, q, left)
+    if not q.unit and not _INDEX.search(left):
+        return []
+    kind, sign, rule = measure(s, clause, q, left, right, place is not None)
+    if _MINUS.search(s.text, max(s.start, q.start - 2), q.start):
+        sign = -1
+    indicator, base = about(s, clause, q, position, following, kind, place)
+    if not indicator.name:
+        indicator = replace(indicator, name=opening(s) or UNNAMED)
+    if kind == "level":
+        indicator = naming.fitting(s, indicator, q)
+    fact = _fact(s, q, indicator, kind, rule, base)
+    fact.number = _signed(q.number, sign)
+    if q.form == "range" and sign < 0:
+        fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
+    _date(s, fact, clause)
+    fact.bound = bounds.bound(s, q)
+    if fact.status == "rule":
+        _limit(s, fact, clause, left)
+    if place is not None:
+        _place_in_list(s, fact, clause, place)
+    return [fact]
+
+
+def is_base_value(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a number is the first of 由A增加到B."""
+    changed = CHANGED_TO.match(s.text, q.end, min(q.end + 12, len(s.text)))
+    return bool(changed and _CHANGED_FROM.search(s.text[clause.start : q.start]))
+
+
+def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, base: Base) -> Fact:
+    """A fact about the subject of the sentence, without its time."""
+    return Fact(
+        q,
+        q.start,
+        q.end,
+        s.subject,
+        indicator,
+        kind,
+        rule,
+        number=q.number,
+        low=q.low,
+        high=q.high,
+        unit=q.unit,
+        scale=q.scale,
+        base=base.words,
+        base_id=base.id,
+        revision=status.revision(s),
+        sentence=s.span,
+        words=s.words,
+    )
+
+
+def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
+    """Give a fact its period and status."""
+    q, kind = fact.quantity, fact.measure
+    period, basis = timing.when(s)
+    if kind in ("level", "share", "rank", "structure") and is_base_value(s, clause, q):
+        period, basis = timing.base_of_change(s, period), "inferred"
+    fact.status = status.status(s, q, period, basis, kind)
+    compared = s.base_period
+    if compared and kind == "level" and _OF_BASE.fullmatch(s.text, compared.end, q.start):
+        period, basis, fact.status = compared, "explicit", "actual"
+    published = s.scene.published
+    undated = basis == "inferred" and period is s.scene.reference
+    if fact.status == "target" and undated and published:
+        # A target of the year under review would be none.
+        period = calendar_year(published.year)
+    fact.period, fact.period_basis = period, basis
+
+
+def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
+    """A rule's cap or time limit is a threshold, and its scope is what the rule says.
+
+    In a policy paper the condition of a rule is its whole sentence, elsewhere its clause.
+    """
+    timed = s.lexicon.is_time(fact.unit)
+    capped = fact.bound in ("le", "ge", "lt", "gt") or timed
+    if fact.measure == "level" and capped and not _AID.search(left):
+        fact.measure = "threshold"
+        if fact.bound == "eq" and timed:
+            fact.bound = "le"
+    if not fact.indicator.concept_id or fact.indicator.scope:
+        part = s if s.scene.regulatory else clause
+        stated = phrase(s, part.start, part.end)
+        if not s.scene.regulatory and len(stated) < len(fact.indicator.scope):
+            stated = fact.indicator.scope
+        fact.indicator = replace(fact.indicator, scope=unquoted(stated)[:120])
+
+
+def _place_in_list(s: Sentence, fact: Fact, clause: Clause, place: int) -> None:
+    """What its place in a list says of a fact: whose it is, of which sector, and when."""
+    three = _THREE_SECTORS.search(s.text, s.start, fact.quantity.start)
+    if three and s.run_length(clause, fact.quantity) == 3:
+        fact.indicator = replace(fact.indicator, scope=_SECTORS[place % 3])
+    if place < len(s.items):
+        item = s.items[place]
+        fact.subject = item.subject or fact.subject
+        if item.period is not None:
+            fact.period, fact.period_basis = item.period, "explicit"
+    elif not s.items:
+        fact.period = timing.quarter(s, fact, clause, place) or fact.period
+        if place < len(s.series):
+            one = s.series[place]
+            fact.subject = one.subject
+            fact.period, fact.period_basis = one.period, one.period_basis
+
+
+def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:
+    """A number without a unit: the one of its catalogued rate, or of money after 亿."""
+    last = s.last
+    if INCOME_RATIO.search(left) or (last and last.measure == "structure" and last.unit == "倍"):
+        return "倍"
+    found = s.lexicon.catalogue.matches(left)
+    if found:
+        concept = s.lexicon.catalogue.concept(found[-1][2])
+        near = len(left) - found[-1][1] <= 3
+        return concept.unit if concept.dimension not in COUNTED or q.scale or near else ""
+    if q.scale in ("亿", "万亿", "千亿", "百亿") and last and last.unit in ("元", "美元"):
+        return last.unit
+    return "元" if q.scale and _MONEY.search(left) else ""
+
+
+def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:
+    """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
+    words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
+    if not _STRUCTURE.search(s.before(q.start, 24)):
+        return []
+    period, basis = timing.when(s)
+    state = status.status(s, q, period, basis, "structure")
+    if is_base_value(s, clause, q):
+        period, basis = timing.base_of_change(s, period), "inferred"
+    changed = s.changed_by(s.text[position : q.start])
+    named = changed.indicator if changed else s.lexicon.catalogue.name(words)
+    of_sectors = "产" in words or (changed is not None and named.scope in _SECTORS)
+    unit = "%"
+    parts = q.parts
+    if len(parts) == 2 and parts[1][2] in ("1", "100"):
+        # 108.8:100 and 2.1:1 state one number, of which the other is the unit.
+        unit = "倍"
+        parts = ((q.start, q.end, parts[0][2]),)
+    facts = []
+    for i, (start, end, number) in enumerate(parts):
+        scope = f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""
+        if len(parts) == 3 and of_sectors:
+            scope = _SECTORS[i]
+        printed = replace(q, number=number, resolution=resolution_of(number), unit=unit)
+        indicator = replace(named, scope=scope)
+        fact = _fact(s, printed, indicator, "structure", "structure.ratio", Base())
+        fact.start, fact.end, fact.words = start, end, ""
+        fact.period, fact.period_basis, fact.status = period, basis, state
+        facts.append(fact)
+    return facts
+
+
+def _signed(number: str, sign: int) -> str:
+    if sign > 0 or not number:
+        return number
+    return number[1:] if number.startswith("-") else f"-{number}"

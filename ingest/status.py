@@ -1,0 +1,118 @@
+"""Whether a figure is an actual, an estimate, a target or a rule, and how final it is."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.cues import last_match
+from ingest.numerals import Quantity
+from ingest.periods import Period
+from ingest.sentence import CLAUSE_END, Sentence
+
+#: 50亿元的年度目标.
+_TARGET_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标")
+#: 完成年度任务90亿元的79%: the first number is the target.
+_PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)$")
+#: What makes a time a limit in a text about service rules; one of a power cut is none.
+_TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
+_NO_LIMIT = "停电"
+#: What is counted in service rules: steps, papers.
+_PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
+#: Units of the connections that service rules set caps for.
+_CAPACITY = ("千伏安", "千伏安/千瓦")
+
+
+def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure: str) -> str:
+    """The status of a figure: actual, estimate, target or rule.
+
+    In order of weight: what is reported as done, rules of a policy paper, words of aim and of
+    expectation, a year to come, rules in other texts, the sentence before, a chapter of plans.
+    """
+    scene, cues = s.scene, s.lexicon.cues
+    before = s.text[s.start : q.start]
+    target, estimate = last_match(cues.target, before), last_match(cues.estimate, before)
+    aim = target or estimate
+    if target and estimate and estimate.start() >= target.start():
+        target, aim = None, estimate
+    if aim and _is_done(s, q, s.start + aim.start()):
+        return "actual"
+    future = _is_future(s, period, basis)
+    # An award may be for years to come; any other figure of a year to come is no rule.
+    awards = not target and cues.award.search(s.text, s.start, s.end)
+    if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
+        return "rule"
+    if aim:
+        return "target" if target else "estimate"
+    if _PLAN_BEFORE.search(before) and s.text[q.end : q.end + 1] == "的":
+        return "target"
+    if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 10, len(s.text))):
+        return "target"
+    if _is_rule(s, q, measure):
+        return "rule"
+    goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
+    if goes_on and scene.status in ("target", "estimate"):
+        return scene.status
+    if scene.plans and not cues.past.search(s.text, s.start, s.end):
+        return "target"
+    return "target" if _is_opening_year(s, period) else "actual"
+
+
+def revision(s: Sentence) -> str:
+    """How final the figures of a sentence are: preliminary, final, flash, revised or ""."""
+    for name, words in s.lexicon.cues.revisions:
+        if words.search(s.text, s.start, s.end):
+            return name
+    return ""
+
+
+def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
+    """Whether the clause of a figure reports it as done, and the aim stands before that clause."""
+    ends = [m.end() for m in CLAUSE_END.finditer(s.text, s.start, q.start)]
+    clause = max(ends, default=s.start)
+    return aim < clause and bool(s.lexicon.cues.done.search(s.text[clause : q.end + 5]))
+
+
+def _is_future(s: Sentence, period: Period | None, basis: str) -> bool:
+    published = s.scene.published
+    if period is None or period.last is None or published is None:
+        return False
+    return period.last.year > published.year and basis == "explicit"
+
+
+def _is_opening_year(s: Sentence, period: Period | None) -> bool:
+    """Whether 今年 in a text of January to March has most of its days still to come."""
+    published = s.scene.published
+    if period is None or published is None or published.month > 3 or period.explicit_year:
+        return False
+    if period.grain != "year" or period.year != published.year:
+        return False
+    if s.basis != "explicit" or period is not s.period:
+        return False
+    return not s.lexicon.cues.so_far.search(s.text, s.start, s.end)
+
+
+def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
+    scene, cues = s.scene, s.lexicon.cues
+    if measure in ("change_pp", "gap_pp", "rank"):
+        return False
+    if measure == "growth" and not scene.regulatory:
+        return False
+    around = s.before(q.start, 30) + s.text[q.start : q.end + 6]
+    if scene.service_rules and s.lexicon.is_time(q.unit):
+        return bool(_TIME_LIMIT.search(around)) and _NO_LIMIT not in around
+    if scene.service_rules and not scene.regulatory and s.lexicon.is_count(q.unit):
+        return bool(_PROCEDURE.search(s.before(q.start, 12) + s.text[q.start : q.end + 4]))
+    if scene.regulatory:
+        return _is_clause_of_rule(s, q)
+    return scene.service_rules and q.unit in _CAPACITY and bool(cues.rule.search(around))
+
+
+def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
+    """Whether the part between ； that a figure stands in sets a rule, and reports no past one."""
+    cues = s.lexicon.cues
+    start = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
+    stop = s.text.find("；", q.end, s.end)
+    part = s.text[start : stop if stop > 0 else s.end]
+    if not cues.rule.search(part):
+        return False
+    return bool(cues.award.search(part)) or not cues.past_figure.search(part)

@@ -1,0 +1,160 @@
+"""Whom a clause is about: a place, an organisation, or whoever the sentence before was about."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import firms
+from ingest.lexicon import Lexicon
+from ingest.numerals import Quantity
+from ingest.places import Subject, deictics
+from ingest.scene import Scene
+from ingest.sentence import Clause, Sentence
+
+#: A sentence that goes on about the organisation before it: 该公司, 企业已.
+_SAME_ORGANISATION = re.compile(
+    r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))"
+)
+#: 将其, 给其: the organisation before, unless 其 begins a word.
+_OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
+#: 位于江北区的某某公司，: an organisation at the end of the first clause.
+_THE_ORGANISATION = re.compile(
+    r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])"
+)
+#: A park or a subdistrict as the subject of its own figures.
+_LOCALITY = re.compile(
+    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
+    r"(?=进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
+)
+_ZONE_ENDS = ("园", "园区", "开发区", "新城")
+#: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
+_OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
+#: The first of several places, each with a number of its own.
+_LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
+#: A place that only begins the name of a company, or of the first of several.
+_PART_OF_NAME = re.compile(
+    r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)"
+    r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
+)
+#: 高于全国(平均): an average of others, which may have the number itself.
+_ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
+_AVERAGE_AFTER = re.compile(r"的?平均")
+_POINTS = re.compile(r"百分点|个(?=和|、)")
+#: Between a place and its number: 慈溪市为48723元.
+_STATES = re.compile(r"[为达有]{0,2}")
+#: How far into a sentence or a clause its subject may stand, in characters.
+_HEAD, _PLACES, _DEICTIC = 60, 24, 8
+
+
+def opening_subject(
+    text: str, start: int, end: int, scene: Scene, lexicon: Lexicon
+) -> tuple[Subject, bool]:
+    """Whom a sentence is about before it names anyone, and whether that is settled."""
+    head = min(start + _HEAD, len(text))
+    if scene.organisation and (
+        _SAME_ORGANISATION.match(text, start, head) or _OBJECT_PRONOUN.search(text, start, end)
+    ):
+        return scene.organisation, True
+    firms.visit(text, start, head, end, scene, lexicon)
+    return scene.place or scene.company or scene.subject, False
+
+
+def move_subject(s: Sentence, clause: Clause) -> None:
+    """Turn to the subject that a clause names at its head, if it names one."""
+    position = _skip(s, clause.start, clause.end)
+    if position >= clause.end or s.locked:
+        return
+    first = next((q for q in clause.quantities if q.start == position), None)
+    if first is not None and s.subject.kind == "organisation" and first.unit in ("家", "户"):
+        # A company does not count companies: 6家民营企业入围 is said of the district again.
+        s.subject = s.scene.place or s.scene.subject
+        return
+    firm = firms.at(s.text, position, clause.end, s.scene, s.lexicon)
+    if firm:
+        s.subject = s.scene.organisation = firm
+        return
+    organisation = _organisation(s, clause, position)
+    if organisation:
+        s.subject = s.scene.organisation = Subject(organisation, "organisation")
+        return
+    head = s.text[position : min(position + _DEICTIC, clause.end)]
+    for start, end, word in deictics(head):
+        if start == 0:
+            if not _OBJECT.match(s.text, position + end):
+                s.subject = s.lexicon.gazetteer.deictic(word, s.scene.near) or s.subject
+            return
+    local = _LOCALITY.match(s.text, position)
+    if local and local.end() <= clause.end and not s.lexicon.gazetteer.find(local["name"]):
+        kind = "zone" if local["name"].endswith(_ZONE_ENDS) else "other"
+        s.subject = Subject(local["name"], kind)
+        return
+    _move_to_place(s, clause, position)
+
+
+def _organisation(s: Sentence, clause: Clause, position: int) -> str:
+    kind_of_firm = s.lexicon.cues.kind_of_firm
+    found = s.lexicon.gazetteer.organisation(s.text, position)
+    if found and found[1] <= clause.end and not kind_of_firm.match(found[0]):
+        firms.learn(found[0], s.scene, s.lexicon)
+        return found[0]
+    inner = _THE_ORGANISATION.search(s.text, clause.start, clause.end + 1)
+    if inner and inner.end() == clause.end and clause.start == s.start:
+        return "" if kind_of_firm.match(inner["name"]) else inner["name"]
+    return ""
+
+
+def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
+    """Turn to the place at the head of a clause; of 重庆市江北区 to the last of the chain."""
+    place: Subject | None = None
+    at = 0
+    head = s.text[position : min(position + _PLACES, clause.end)]
+    for mention in s.lexicon.gazetteer.find(head):
+        if mention.start != at:
+            break
+        near = place.district_id if place and place.district_id else s.scene.near
+        place = s.lexicon.gazetteer.named(mention, near)
+        at = mention.end
+    if place is None:
+        return
+    end = position + at
+    if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):
+        return
+    s.subject = place
+    s.scene.organisation = s.scene.company = None
+    if clause.start == s.start:
+        s.scene.place = place
+
+
+def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
+    """慈溪市48723元、余姚市46318元: turn to the place right before a number.
+
+    :param position: the end of the number before.
+    """
+    gazetteer, near = s.lexicon.gazetteer, s.scene.near
+    left = s.text[position : q.start]
+    above = _ABOVE.search(left)
+    if above and _AVERAGE_AFTER.match(s.text, q.end, min(q.end + 4, len(s.text))):
+        s.subject = gazetteer.deictic(above[1], near) or s.subject
+        return
+    if s.locked or (above and _POINTS.search(s.text[q.start : q.end])):
+        return
+    for mention in gazetteer.find(left):
+        before = left[: mention.start]
+        alone = not before.strip("、和与及以") or before.endswith("以")
+        if alone and _STATES.fullmatch(left, mention.end):
+            s.subject = gazetteer.named(mention, near)
+            return
+
+
+def _skip(s: Sentence, position: int, end: int) -> int:
+    """Skip what may stand before the subject of a clause: periods, connectors, 预计."""
+    while position < end:
+        period = next((p for p in s.periods if p.start <= position < p.end), None)
+        if period:
+            position = period.end
+            continue
+        word = s.lexicon.cues.before_subject.match(s.text, position, end)
+        if not word:
+            return position
+        position = word.end()
+    return position

@@ -1,0 +1,204 @@
+"""When a figure holds: what the time expressions of a sentence are for, and how long they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from ingest.periods import Period, calendar_year
+from ingest.scene import Fact
+from ingest.sentence import Clause, Sentence
+
+# --- what a time expression is for; the patterns look at what is right before or after it -------
+
+#: 由2015年的…增加到: the year that a change starts from.
+_FROM = re.compile(r"[由从]$")
+_FROM_VALUE = re.compile(r"(?:末|底)?的[^，。]{1,20}?(?:到|至|为)")
+#: 比2019年: the base of a comparison, but not 与2019年、2020年.
+_BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
+_NO_BASE_AFTER = re.compile(r"度?[、和与]")
+#: 2015年的2.3倍, 2019年同期水平的九成.
+_MULTIPLE_OF = re.compile(
+    r"(?:同期)?(?:水平)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成)"
+)
+#: 自2015年以来, 2015年起.
+_SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
+_SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)")
+_SINCE_ALONE = re.compile(r"以来|起(?!点|草)")
+_UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
+#: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
+_NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
+_ENUMERATED_AFTER = re.compile(r"[、和与及]")
+#: 三年 before these is the past three years; 三年内 before these the next three.
+_PAST_AFTER = re.compile(r"累计|共|提高|增|新|下降|累|实现|翻")
+_FUTURE_AFTER = re.compile(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)")
+
+#: In a rule these are the year of whoever the rule is applied to.
+_ANY_YEAR = re.compile(r"次年|当年|该年|同年")
+
+#: Grains of weight: at the head of a sentence they hold for the sentences after it too.
+_LONG = ("year", "ytd", "half", "span", "plan")
+#: How many characters before and after an expression tell what it is for.
+_BEFORE, _AFTER, _FROM_REACH = 4, 14, 26
+#: How far into a sentence an expression may stand at its head.
+_HEAD = 8
+
+
+def move_period(s: Sentence, start: int, end: int) -> None:
+    """Take the time expressions of a span, each for what it is."""
+    for period in s.periods:
+        if start <= period.start < end and not s.in_title(period.start, period.end):
+            _take(s, period)
+
+
+def _take(s: Sentence, period: Period) -> None:
+    if s.scene.regulatory and _ANY_YEAR.match(s.text, period.start, period.end):
+        return
+    before = s.before(period.start, _BEFORE)
+    after = s.text[period.end : period.end + _AFTER]
+    if _is_base(s, period, before, after):
+        return
+    if s.lexicon.cues.founded_before.search(before):
+        return
+    if period.grain == "duration":
+        _take_duration(s, period, before, after)
+    elif period.last is None:
+        return
+    elif _SINCE_ALONE.match(after) or (_SINCE_BEFORE.search(before) and _SINCE_AFTER.match(after)):
+        _set(s, _since(s, period, period.last))
+    elif period.grain == "now":
+        s.period, s.basis = _now(s, period), "inferred"
+    elif not _is_attribute(s, period, before, after):
+        if _UNTIL_BEFORE.search(before) or period.instant:
+            period = replace(period, instant=True, first=None)
+        _set(s, period)
+
+
+def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
+    """Whether an expression is the base of a comparison; it is kept as such."""
+    value = _FROM_VALUE.match(s.text, period.end, min(period.end + _FROM_REACH, len(s.text)))
+    if value and _FROM.search(before):
+        s.base_period = period
+        return True
+    compared = _BASE_BEFORE.search(before) and not _NO_BASE_AFTER.match(after)
+    if not compared and not _MULTIPLE_OF.match(after):
+        return False
+    s.base_period = period
+    reference = s.scene.reference
+    if period.explicit_year and reference and period.year and reference.year:
+        s.scene.base = period if period.year < reference.year - 1 else s.scene.base
+    return True
+
+
+def _is_attribute(s: Sentence, period: Period, before: str, after: str) -> bool:
+    """Whether an expression dates an award (荣获2019年) or a noun (2020年度先进单位)."""
+    if s.lexicon.cues.award_before.search(before):
+        return True
+    of_noun = s.text[period.end - 1 : period.end] == "度" and _NOUN_AFTER.match(after)
+    return s.period is not None and bool(of_noun)
+
+
+def _since(s: Sentence, period: Period, opening: date) -> Period:
+    """From a period to the end of what the text reviews."""
+    last = s.scene.published or date(opening.year, 12, 31)
+    reference = s.scene.reference
+    if reference and reference.last:
+        last = min(last, max(reference.last, opening))
+    return Period(period.start, period.end, "span", period.first, last)
+
+
+def _now(s: Sentence, period: Period) -> Period:
+    """目前 in a text that reviews a closed year means its end."""
+    reference = s.scene.reference
+    if reference and reference.last and period.last and reference.last < period.last:
+        return replace(period, first=None, last=reference.last, instant=True)
+    return replace(period, first=None, instant=True)
+
+
+def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None:
+    """A number of years: those past (近三年) or those to come (三年内)."""
+    scene = s.scene
+    if period.length < 1 or scene.published is None:
+        return
+    last = scene.reference.last if scene.reference and scene.reference.last else scene.published
+    years = int(period.length)
+    told = not before.endswith(("每", "第")) and _PAST_AFTER.match(after)
+    if period.direction == "past" or (not period.direction and told):
+        last = min(last, scene.published)
+        first = date(last.year - years + 1, 1, 1)
+        grain = "year" if period.length == 1 else "span"
+        span = Period(period.start, period.end, grain, first, date(last.year, 12, 31))
+        if period.length >= 3 and before.strip("，。：；") == before:
+            scene.long_span = span
+        _set(s, span)
+    elif period.direction == "future" and _FUTURE_AFTER.match(after):
+        first, last = date(last.year + 1, 1, 1), date(last.year + years, 12, 31)
+        s.period, s.basis = Period(period.start, period.end, "span", first, last), "explicit"
+
+
+def _set(s: Sentence, period: Period) -> None:
+    """Put a period in force; one of weight at the head of a sentence holds after it too."""
+    s.period, s.basis = period, "explicit"
+    reference = s.scene.reference
+    long = period.grain in _LONG or period.instant
+    if not long and not (reference and reference.grain == period.grain):
+        return
+    earlier = reference and period.year and reference.year and period.year < reference.year
+    if s.scene.titled and earlier:
+        # A text whose title says which year it reviews means that year where it names none.
+        return
+    at_head = period.start - s.start <= _HEAD
+    if s.opening_period is None and at_head and not _ENUMERATED_AFTER.match(s.text, period.end):
+        s.opening_period = period
+
+
+# --- the period of a figure -----------------------------------------------------------------
+
+
+def when(s: Sentence) -> tuple[Period | None, str]:
+    """The period in force and its basis: that of the sentence, of one before, of the text."""
+    if s.period is not None:
+        return s.period, s.basis
+    scene = s.scene
+    published, reference = scene.published, scene.reference
+    reviewed = reference.year if reference else None
+    to_be_done = scene.plans and not scene.regulatory
+    if to_be_done and published and reviewed and reviewed < published.year:
+        # What is to be done is to be done in the year of the text, not in the one it reviews.
+        return calendar_year(published.year), "inferred"
+    if scene.period is not None and scene.period.last is not None:
+        return scene.period, "explicit"
+    if reference is not None:
+        return reference, "inferred"
+    return None, ""
+
+
+def base_of_change(s: Sentence, period: Period | None) -> Period | None:
+    """When the A of 由A增加到B was true: the base named, else the year before the period."""
+    if s.base_period is not None:
+        return s.base_period
+    if period is None or period.year is None:
+        return period
+    for start in s.periods:
+        if s.text[start.start - 1 : start.start] in ("由", "从") and start.last:
+            return start
+    if s.scene.base is not None and s.scene.titled and period is s.scene.reference:
+        return s.scene.base
+    span = s.scene.long_span
+    if span and span.first and span.year == period.year:
+        return calendar_year(span.first.year - 1)
+    opens = period.first.year if period.grain == "span" and period.first else period.year
+    return calendar_year(opens - 1)
+
+
+def quarter(s: Sentence, fact: Fact, clause: Clause, place: int) -> Period | None:
+    """季度值分别为 four numbers: the quarter that the number at a place is of; else None."""
+    if fact.period is None or fact.period.grain != "year" or fact.period.year is None:
+        return None
+    before = s.text[clause.start : clause.quantities[0].start]
+    if "季" not in before or len(clause.quantities) != 4:
+        return None
+    year, month = fact.period.year, 3 * place + 1
+    last = date(year, month + 2, 30 if place in (1, 2) else 31)
+    return Period(0, 0, "quarter", date(year, month, 1), last)

@@ -1,0 +1,105 @@
+"""Cut a block into its tokens: names, time expressions, ranks, quantities, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest import names, ranks
+from ingest.lexicon import Lexicon
+from ingest.numerals import Quantity
+from ingest.periods import Period, PeriodReader
+from ingest.scene import Other, Scene
+
+#: 本报讯（记者…）, 新华社讯（…）
+_BYLINE = re.compile(r"^（?本报讯[ （]*(?:（[^）]*）)?|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）")
+_SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
+#: What joins the members of a list of numbers, and nothing else stands between them.
+_LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
+_CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a block consists of, in order, in clean offsets; no token overlaps another."""
+
+    names: list[tuple[int, int, str]]
+    periods: list[Period]
+    quantities: list[Quantity]
+
+    def others(self, text: str) -> list[Other]:
+        """The numerals in names and time expressions."""
+        result = [Other(start, end, "name", rule) for start, end, rule in self.names]
+        for period in self.periods:
+            numeral = _numeral(text[period.start : period.end])
+            if numeral:
+                rule = f"period.{period.grain}"
+                result.append(Other(period.start, period.end, "period", rule, numeral))
+        return result
+
+
+def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
+    """Find the tokens of a clean block.
+
+    A name wins over a time expression unless it lies inside of it, both over a rank, and all of
+    them over a quantity.
+    """
+    periods = PeriodReader(scene.published).find(text, scene.year())
+    labels = [n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)]
+    taken = [(start, end) for start, end, _ in labels]
+    periods = [p for p in periods if not _overlaps(p.start, p.end, taken)]
+    taken = sorted([*taken, *((p.start, p.end) for p in periods)])
+    found = ranks.find(text, lexicon.cues)
+    positions = [r for r in found if not _overlaps(r.start, r.end, taken)]
+    taken = sorted([*taken, *((r.start, r.end) for r in positions)])
+    quantities = lexicon.numerals.find(text, taken)
+    _share_units(text, quantities)
+    return Tokens(labels, periods, sorted([*quantities, *positions], key=lambda q: q.start))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of a text, which leave out only a byline at its head."""
+    byline = _BYLINE.match(text)
+    position = byline.end() if byline else 0
+    for match in _SENTENCE_END.finditer(text):
+        yield position, match.end()
+        position = match.end()
+    if position < len(text):
+        yield position, len(text)
+
+
+def listed(text: str, left: Quantity, right: Quantity) -> bool:
+    """Whether two numbers in succession are members of one list: 2.2、3.6."""
+    return bool(_LIST_JOINT.fullmatch(text, left.end, right.start))
+
+
+def _share_units(text: str, quantities: list[Quantity]) -> None:
+    """Give the members of a list the unit and scale at its end: 2.2、3.6和4.7%."""
+    for left, right in reversed(list(pairwise(quantities))):
+        if left.form == "label" or not listed(text, left, right):
+            continue
+        if not left.unit and right.unit and left.form in ("number", "range"):
+            if text[left.end : right.start].strip() in ("，", ",") and not left.scale:
+                continue
+            left.unit = right.unit
+            left.scale = left.scale or (right.scale if text[left.end - 1].isdigit() else "")
+        elif left.unit == "个" and right.unit == "个百分点":
+            left.unit = right.unit
+
+
+def _numeral(surface: str) -> str:
+    """How a time expression prints its numbers: ar, zh, or "" where it has none."""
+    if any(c.isdigit() for c in surface):
+        return "ar"
+    return "zh" if _CHINESE_DIGIT.search(surface) else ""
+
+
+def _inside(start: int, end: int, periods: list[Period]) -> bool:
+    """A label inside a longer time expression is part of it."""
+    return any(p.start <= start and end <= p.end and p.end - p.start > end - start for p in periods)
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in spans)

@@ -1,0 +1,137 @@
+"""Walk a sentence clause by clause, and let each number state what it can.
+
+A clause is [period][place][status][indicator][verb][bound][number][unit][measure cues]. What a
+clause leaves out comes from the clause before, then from the paragraph, then from the article: a
+stack of scopes, of which the innermost explicit word wins. A comparison (比全市高) never moves the
+subject.
+"""
+
+from __future__ import annotations
+
+from ingest import lists, statements, subjects, timing
+from ingest.lexicon import Lexicon
+from ingest.numerals import Quantity
+from ingest.phrases import phrase
+from ingest.scene import Fact, Other, Scene
+from ingest.sentence import Clause, Sentence
+from ingest.tokens import Tokens
+
+
+def read_sentence(
+    text: str, start: int, end: int, found: Tokens, scene: Scene, lexicon: Lexicon
+) -> list[Fact | Other]:
+    """Read one sentence.
+
+    :param text: the clean block; ``start`` and ``end`` are the half-open span of the sentence.
+    :param found: the tokens of the block.
+    :param scene: where the sentence takes up what those before it left, and leaves its own.
+    :returns: what its quantities state, in order.
+    """
+    quantities = [q for q in found.quantities if start <= q.start < end]
+    periods = [p for p in found.periods if start <= p.start < end]
+    subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
+    s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
+    s.last, s.last_value = scene.last, scene.last_value
+    result: list[Fact | Other] = []
+    for clause in s.clauses():
+        if quantities and text[clause.start - 1 : clause.start] == "；" and not locked:
+            s.subject = scene.company or scene.place or subject
+        subjects.move_subject(s, clause)
+        s.among = s.among or text[clause.start : clause.start + 3].lstrip().startswith("其中")
+        if clause.quantities:
+            result += _read_clause(s, clause)
+            s.fresh_topic = False
+            continue
+        timing.move_period(s, clause.start, clause.end)
+        if quantities:
+            topic = phrase(s, clause.start, clause.end)
+            if len(topic) >= 2 and text[clause.start - 1 : clause.start] != "（":
+                s.topic = topic
+            s.fresh_topic = True
+            lists.collect_items(s, clause.start, clause.end, before_respective=False)
+    _leave(s)
+    return result
+
+
+def _leave(s: Sentence) -> None:
+    """Leave to the next sentence what it may take up."""
+    scene = s.scene
+    if s.opening_period is not None:
+        scene.period = s.opening_period
+    if s.facts:
+        scene.last, scene.last_value = s.facts[-1], s.last_value
+        scene.status = s.facts[-1].status
+        plain = (f.indicator for f in s.facts if f.measure == "level" and not f.indicator.scope)
+        headline = next((i for i in plain if i.concept_id), None)
+        if headline and (scene.about is None or s.subject.district_id == scene.near):
+            scene.about = headline
+
+
+def _read_clause(s: Sentence, clause: Clause) -> list[Fact | Other]:
+    """Read a clause with numbers, from left to right."""
+    listed = _prepare_lists(s, clause)
+    result: list[Fact | Other] = []
+    position = clause.start
+    ends = [*(q.start for q in clause.quantities[1:]), clause.end]
+    for q, following in zip(clause.quantities, ends, strict=True):
+        timing.move_period(s, position, q.start)
+        subjects.move_to_own_place(s, position, q)
+        if _is_label(s, q):
+            result.append(Other(q.start, q.end, "name", "name.label", q.numeral))
+            continue
+        if _is_told_time(s, clause, q):
+            result.append(Other(q.start, q.end, "period", "period.duration", q.numeral))
+            position = q.end
+            continue
+        facts = statements.state(s, clause, q, position, following, listed.get(q.start))
+        if facts:
+            result += facts
+            _remember(s, clause, q, facts)
+        else:
+            result.append(Other(q.start, q.end, "unresolved", "unresolved.unit", q.numeral))
+        position = q.end
+    timing.move_period(s, position, clause.end)
+    if listed:
+        # The parts of a ratio are no members of the list that the ratio is in.
+        members = (f for f in s.facts if f.quantity.form != "ratio")
+        s.series = [f for f in members if f.quantity.start in listed]
+    topic = phrase(s, clause.start, clause.end)
+    if len(topic) >= 2:
+        s.topic = topic
+    return result
+
+
+def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
+    """Find out what the lists of a clause are about: start of a quantity -> its place in a list."""
+    respective = lists.respective(s, clause)
+    if respective:
+        before = clause.start, respective.start()
+        follows = any(q.start > respective.start() for q in clause.quantities)
+        if follows and len(phrase(s, *before)) >= 2:
+            lists.collect_items(s, *before, before_respective=True)
+        if not s.items:
+            lists.series_of_levels(s, clause)
+    return lists.places(s, clause)
+
+
+def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> None:
+    """Keep what the next number may go on from."""
+    s.facts += facts
+    s.last = facts[-1]
+    s.changed = facts[-1] if statements.is_base_value(s, clause, q) else None
+    if s.last.measure != "rank":
+        s.last_value = s.last
+
+
+def _is_told_time(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """A length of time that is told, not measured: 前后不过3天."""
+    if s.lexicon.dimension(q.unit) != "time" or s.scene.service_rules:
+        return False
+    around = s.text[clause.start : min(clause.end, q.end + 6)]
+    return not s.lexicon.cues.measured_time.search(around)
+
+
+def _is_label(s: Sentence, q: Quantity) -> bool:
+    """第3 counts nothing unless it is a rank."""
+    before = s.text[max(0, q.start - 1) : q.start]
+    return q.form == "label" or (before == "第" and q.form != "rank")
