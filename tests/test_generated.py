@@ -18,10 +18,24 @@ import pytest
 from generator import Text, Truth
 from reading import Seen, facts, read, table
 
-EACH = 60
-SENTENCES = {style: 0.5 for style in generator.STYLES}
-DOCUMENTS = 0.5
-SPURIOUS = 0.02
+EACH = 200
+SENTENCES = {
+    "among": 0.92,
+    "bounds": 0.92,
+    "chinese": 0.93,
+    "estimate": 0.95,
+    "fromto": 0.46,
+    "gap": 0.94,
+    "growth": 0.95,
+    "level": 0.96,
+    "lists": 0.96,
+    "rank": 0.94,
+    "series": 0.94,
+    "share": 0.85,
+    "targets": 0.93,
+}
+DOCUMENTS = 0.94
+SPURIOUS = 0.01
 
 
 def agrees(truth: Truth, seen: Seen) -> list[str]:

@@ -20,7 +20,7 @@ from random import Random
 import generator
 import pytest
 from generator import Place, Text
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from reading import facts, read, read_bytes
 
@@ -106,6 +106,19 @@ def test_ledger_of_documents(number: int, width: int) -> None:
     check_ledger(text, read(text))
 
 
+#: Texts of which the ledger does not hold today, and why.
+BROKEN_LEDGER = {
+    "13月": "the second digit of an impossible month is a month",
+    "0m20亿": "letters and the first digit alone are taken for a name",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN_LEDGER)
+@pytest.mark.xfail(reason="a run of digits is split", strict=True)
+def test_ledger_of_known_failures(text: str) -> None:
+    check_ledger(text, read(text))
+
+
 # --- what must not matter -----------------------------------------------------------------------
 
 each_document = given(st.integers(0, 10**6).map(lambda n: generator.document(Random(n))))
@@ -144,24 +157,29 @@ def test_encoding_does_not_matter(encoding: str, document: Text) -> None:
 @given(st.integers(0, 10**6), st.integers(22, 40))
 def test_width_of_lines_does_not_matter(number: int, width: int) -> None:
     document = generator.document(Random(number))
+    # The rest of a title that is broken over two lines makes a column of its own: see NARROW.
+    assume(document.text.index("\n") <= width)
     text = generator.wrapped(document.text, width)
     assert read_text(document, text) == read_text(document, document.text)
 
 
-#: The share of facts that stay the same in columns narrower than 22 characters.
-NARROW = 0.9
+#: The share of facts that at least stay the same at a width, in columns narrower than 22
+#: characters and in wider ones. What is lost: numbers broken in a line of many digits, and the
+#: heading below a title of several lines.
+NARROW, WIDE = 0.965, 0.995
 
 
-@pytest.mark.parametrize("width", range(12, 22))
-def test_narrow_columns_change_little(width: int) -> None:
+@pytest.mark.parametrize("width", [*range(12, 22, 2), 22, 26, 32, 40])
+def test_columns_change_little(width: int) -> None:
     same = stated = 0
-    for number in range(30):
+    for number in range(40):
         document = generator.document(Random(number))
         expected = Counter(read_text(document, document.text))
         found = Counter(read_text(document, generator.wrapped(document.text, width)))
         same += (expected & found).total()
         stated += expected.total()
-    assert same >= NARROW * stated, f"{same} of {stated} facts are the same"
+    bar = NARROW if width < 22 else WIDE
+    assert same >= bar * stated, f"{same} of {stated} facts are the same, {same / stated:.3f}"
 
 
 def test_other_documents_do_not_matter(tmp_path: Path) -> None:
