@@ -8,11 +8,11 @@ from ingest.lexicon import Lexicon
 from ingest.places import Subject
 from ingest.scene import Scene
 
-#: 走进位于…的某某公司: a visit, after which the passage is about the firm.
+_FIRM = r"[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团)"
+#: 走进位于…的某某公司, 某某公司的车间里: a visit, after which the passage is about the firm.
 _VISITED = re.compile(
-    r"(?:在|走进|来到|走访|步入)(?:位于[^，]{2,16}的)?"
-    r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团))"
-    r"(?!等|们|、)"
+    rf"(?:在|走进|来到|走访|步入)(?:位于[^，]{{2,16}}的)?(?P<name>{_FIRM})(?!等|们|、)"
+    rf"|(?P<inside>{_FIRM})的?(?:车间|厂区|厂房|生产线|生产车间|展厅|实验室|仓库)(?:里|内|中|上)"
 )
 #: 甲纺织、乙电器等12家民营企业
 _LISTED = re.compile(
@@ -43,10 +43,11 @@ def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lex
     :param stop: as far as this the head of the sentence goes.
     """
     visited = _VISITED.match(text, start, stop)
-    if visited and not lexicon.cues.kind_of_firm.match(visited["name"]):
-        scene.company = scene.organisation = Subject(visited["name"], "organisation")
+    name = (visited["name"] or visited["inside"]) if visited else ""
+    if name and not lexicon.cues.kind_of_firm.match(name):
+        scene.company = scene.organisation = Subject(name, "organisation")
         scene.place = None
-        learn(visited["name"], scene, lexicon)
+        learn(name, scene, lexicon)
     for listed in _LISTED.finditer(text, start, end):
         for name in listed["names"].split("、"):
             learn(name, scene, lexicon)

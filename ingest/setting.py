@@ -16,6 +16,8 @@ from ingest.provenance import Publication
 from ingest.scene import Scene
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
+#: A title that says which year it reviews, by its number or as that of a census.
+_TITLE_YEAR = re.compile(r"(?:19|20)\d\d年|第[四五六七八]次全国(?:人口|经济)普查")
 #: A text about rules of service: it cites them, or says that they come into force.
 _SERVICE_RULE = re.compile(
     r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》"
@@ -61,7 +63,7 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         near=near,
         published=frame.publication.last,
         reference=_reference(article, frame, lexicon),
-        titled=bool(_YEAR.search(frame.title)) and not frame.many,
+        titled=bool(_TITLE_YEAR.search(frame.title)) and not frame.many,
         regulatory=frame.regulatory,
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),

@@ -75,6 +75,9 @@ class Grid:
             self.title, self.unit = text[:60], ""
         else:
             self.unit = match["units"].split("、")[0].strip()
+            before = text[: match.start()].strip("（ ")
+            if len(before) >= 4:
+                self.title = before[:60]
 
     def read(self, block: Block, scene: Scene) -> list[Fact | Other]:
         """Read a row: a head, or a label with its figures.
