@@ -266,10 +266,9 @@ class Writer:
     def series(self) -> Text:
         things = self.several(2)
         levels, grown = [self._level(w) for w in things], [self._growth(w) for w in things]
-        text = (
-            f"{self.opening()}{self._names(things)}分别为{self._joined([f.surface for f in levels])}"
-            f"，分别{self._joined([w for w, _ in grown])}。"
-        )
+        amounts = self._joined([fact.surface for fact in levels])
+        changes = self._joined([words for words, _ in grown])
+        text = f"{self.opening()}{self._names(things)}分别为{amounts}，分别{changes}。"
         return self._text("series", text, [*levels, *(truth for _, truth in grown)])
 
     def fromto(self) -> Text:

@@ -56,7 +56,7 @@ def agrees(truth: Truth, seen: Seen) -> list[str]:
 
 
 def judge(text: Text) -> tuple[int, int, list[str], Counter[str]]:
-    """How many facts of a text are right, how many are spurious, what is wrong, and in which field."""
+    """How many facts of a text are right and how many spurious, what is wrong, by field."""
     found = facts(read(text.text, text.published, text.place))
     right, wrong, fields = 0, [], Counter[str]()
     unused = list(found)
