@@ -24,9 +24,13 @@ def integer(text: str) -> tuple[int, int]:
             section += (digit or 1) * POWERS[c]
             digit, last = 0, POWERS[c]
         elif c in MYRIADS:
-            total = (total + section + digit or 1) * MYRIADS[c]
+            # 三亿五千万: 亿 multiplies all before it, 万 only what stands since.
+            last = (last if section or digit else 1) * MYRIADS[c]
+            if c == "亿":
+                total = (total + section + digit or 1) * MYRIADS[c]
+            else:
+                total += (section + digit or 1) * MYRIADS[c]
             section = digit = 0
-            last = MYRIADS[c]
         else:
             raise ValueError(f"not a Chinese numeral: {text}")
     return total + section + digit, last

@@ -223,12 +223,13 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str) -> Base:
 
 def _compared_place(s: Sentence, window: str) -> Base:
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
-    for _, _, word in deictics(window):
+    cue = GAP.search(window)
+    # 全区城镇化率比全市高: the place before the cue is the subject.
+    for _, _, word in deictics(window[cue.start() :] if cue else window):
         place = gazetteer.deictic(word, near)
         if place:
             return Base(place.name, place.district_id)
-    gap = GAP.search(window)
-    words = (gap["than"] or gap["than2"] or "") if gap else ""
+    words = (cue["than"] or cue["than2"] or "") if cue else ""
     mentions = gazetteer.find(words)
     if mentions:
         place = gazetteer.named(mentions[0], near)
@@ -250,7 +251,8 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
     verb = cues.rank_verb.search(left.removesuffix("第").removesuffix("前"))
     before = left[: verb.start()] if verb else left
     what = ""
-    if before.strip("，、均也还并") and not _AMONG_AT_HEAD.match(before):
+    own = not _AMONG_AT_HEAD.match(before) or bool(s.lexicon.catalogue.matches(before))
+    if before.strip("，、均也还并") and own:
         if among and not verb:
             before = s.text[position : among.start()]
         what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))

@@ -73,7 +73,9 @@ class CueBook:
 
         # Noun phrases.
         #: Connectors that a phrase may start with, and verbs and adverbs that it may end with.
-        self.lead = re.compile(rf"^(?:[，,、；;：:（）\s—“”]|{any_of('connectors')})+")
+        self.lead = re.compile(
+            rf"^(?:[，,、；;：:（）\s—“”]|(?!{any_of('connector_words')}){any_of('connectors')})+"
+        )
         self.tail = re.compile(rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$")
         self.statement_verb = re.compile(any_of("statement_verb"))
         self.manner = re.compile(any_of("manner"))

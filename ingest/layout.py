@@ -58,6 +58,8 @@ _FIGURE_CELL = re.compile(r"[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?
 _UNIT_START = re.compile(
     r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))"
 )
+#: The rest of a number that a line end has broken, and no list number.
+_NUMBER_GOES_ON = re.compile(r"\d+(?:\.\d+)?(?:[万亿元%％户家个人项]|，|。|、\d)|\.\d")
 _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
 _COMMA = re.compile(r"[，、；]|,(?!\d)")
 
@@ -195,7 +197,7 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
     a, b = before.text, line.text
     if before.row or line.row or _doubled(a) or _doubled(b):
         return False
-    if _DIGIT_END.search(a) and _UNIT_START.match(b):
+    if _DIGIT_END.search(a) and (_UNIT_START.match(b) or _NUMBER_GOES_ON.match(b)):
         return True
     if _OPENERS.match(b.translate(_FULL_WIDTH)) and not _open_bracket(a):
         # 本报讯 and list numbers start anew, but a decimal or a dash may have been broken.

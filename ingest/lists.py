@@ -19,6 +19,8 @@ _ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
 _STATED = re.compile(r"[为是]|位居")
 #: 等国家进出口: trade is what the list has in common, not the countries.
 _TRADE = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)")
+#: 等 that closes an enumeration, not the one of 高等学校 or 等级.
+_AND_OTHERS = re.compile(r"(?<![高中初平同相均优])等(?![学级待于候次额])")
 #: Units that close an enumeration as 等 does: 三大产业, 两类企业.
 _CLOSING_UNITS = ("个", "类", "项", "家")
 _SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
@@ -62,8 +64,8 @@ def _head_and_tail(s: Sentence, start: int, end: int) -> tuple[str, str]:
         # 软件、金融和商贸三大产业的收入: the count closes the list as 等 does.
         head = phrase(s, start, count.start, keep_place=True)
         return head, phrase(s, count.end, end).split("的")[-1]
-    head, _, tail = phrase(s, start, end, keep_place=True).partition("等")
-    return head, tail
+    head, *tail = _AND_OTHERS.split(phrase(s, start, end, keep_place=True), maxsplit=1)
+    return head, tail[0] if tail else ""
 
 
 def _collect_places(s: Sentence, parts: list[str]) -> bool:

@@ -24,7 +24,9 @@ class Measure(NamedTuple):
 #: 完成年度计划的
 _PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 #: 按投资额的
-_BY_COST = re.compile(r"按(?:照)?[^，按]{0,20}$")
+_BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
+#: What follows a percentage of a cost that a rule grants.
+_GRANTED = re.compile(r"(?:的|以内的?)?(?:比例|标准|给予|予以|奖励|补贴|补助|资助|贴息|配套|返还)")
 _GROWTH_NEXT = re.compile(r"增长|增速")
 _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
@@ -128,7 +130,8 @@ def _by_plan(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure | N
 
 def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
     """Words of share or growth around a percentage decide."""
-    if _BY_COST.search(left) and not _GROWTH_NEXT.search(right[:6]):
+    granted = left.endswith("的") or _GRANTED.match(right)
+    if _BY_COST.search(left) and granted and not _GROWTH_NEXT.search(right[:6]):
         return Measure("share", 1, "share.of_cost")
     growth, share = last_match(s.lexicon.cues.growth, left), last_match(s.lexicon.cues.share, left)
     level = growth is not None and growth.lastgroup == "level"

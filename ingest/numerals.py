@@ -273,9 +273,10 @@ class NumeralReader:
         infix = match["zinfix"] or match["zinfix2"] or ""
         if vague in ("数", "几", "好"):
             # 数百家 is some hundreds; 数三家 is nothing.
-            if digits[0] not in chinese.POWERS | chinese.MYRIADS:
+            if digits[0] in chinese.POWERS | chinese.MYRIADS:
+                infix = "数"
+            elif vague != "数":
                 return None
-            infix = "数"
         quantity = Quantity(
             start,
             match.end(),
@@ -293,7 +294,10 @@ class NumeralReader:
         if not _WELL_FORMED.fullmatch(digits):
             return None
         if "点" in digits:
-            quantity.number = chinese.plain(digits)
+            # 一点五万: the scale is no part of the decimals.
+            decimal = digits.rstrip("百千万亿")
+            quantity.scale = digits[len(decimal) :] or quantity.scale
+            quantity.number = chinese.plain(decimal)
             quantity.resolution = resolution_of(quantity.number)
             return quantity
         number, last = chinese.integer(digits)

@@ -19,7 +19,8 @@ _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|
 #: 全市, 我区的, 辖区 at the head of a phrase.
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 #: What is left of a place whose short name was found: 市 of 重庆市.
-_PLACE_REST = re.compile(r"^(?:市|区|县)?的?")
+#: 江津区 named by 江津: the rest of its name; but 市场 begins with 市.
+_PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
@@ -52,7 +53,11 @@ def without_place(words: str, lexicon: Lexicon) -> str:
     if not found or found[0].start != 0:
         return words
     rest = words[found[0].end :]
-    return without_place(_PLACE_REST.sub("", rest) if rest else "", lexicon)
+    if found[0].name[-1] in "省市区县":
+        rest = rest.removeprefix("的")
+    else:
+        rest = _PLACE_REST.sub("", rest)
+    return without_place(rest, lexicon) if rest else ""
 
 
 def says_own(words: str, lexicon: Lexicon) -> bool:

@@ -38,6 +38,8 @@ class Subject:
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
 _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
 #: Words inside what looks like a name, and is a phrase: 增长的公司.
+#: 渝中区上市公司: what follows the place names no one.
+_KIND_OF_FIRM = re.compile(r"(?:(?:新增|境内外|境内|境外|国有|民营|外资|上市|保险|证券|小额贷款|担保|物业)+公司|集团)")
 _NO_NAME = re.compile(r"[的是了]")
 
 
@@ -46,6 +48,7 @@ class Gazetteer:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._districts = vocabulary.districts
+        self._districts_of_alias = vocabulary.districts_of_alias
         self._names = [
             alias
             for alias in vocabulary.districts_of_alias
@@ -116,6 +119,10 @@ class Gazetteer:
         district = self._districts[district_id]
         return Subject(district.name, district.subject_type, district_id)
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """The districts that bear exactly a name, be it a common word or not."""
+        return self._districts_of_alias.get(name, ())
+
     def unresolved(self, name: str) -> Subject:
         """The subject for a name that may mean several places, or that is not known."""
         for mention in self.find(name):
@@ -167,6 +174,10 @@ class Gazetteer:
         """
         match = self._organisation.match(text, start)
         if match is None or len(match["name"]) < 4 or _NO_NAME.search(match["name"]):
+            return None
+        named = self.find(match["name"])
+        rest = match["name"][named[0].end :] if named and named[0].start == 0 else ""
+        if rest and len(rest) <= 6 and _KIND_OF_FIRM.fullmatch(rest):
             return None
         return match["name"], match.end()
 

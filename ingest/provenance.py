@@ -54,6 +54,10 @@ def place(stated: str, heading: str, text: str, gazetteer: Gazetteer) -> tuple[s
 def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
     """Resolve the place of a manifest; the text decides between places of one name."""
     found = ""
+    bearers = gazetteer.called(stated)
+    if bearers:
+        around = gazetteer.main_place(text[:4000], "")
+        return gazetteer.resolve(stated, bearers, "") or gazetteer.resolve(stated, bearers, around)
     for mention in gazetteer.find(stated):
         district_id = gazetteer.resolve(mention.name, mention.candidates, found)
         if not district_id:

@@ -28,7 +28,7 @@ _LOCALITY = re.compile(
 )
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
-_OBJECT = re.compile(r"(?:第|首|平均|唯一|范围|上下|人民|各级|率先|最)")
+_OBJECT = re.compile(r"(?:第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最)")
 #: The first of several places, each with a number of its own.
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.

@@ -40,6 +40,9 @@ class Tokens:
         return result
 
 
+_NUMERAL = re.compile(r"[一二两三四五六七八九十百千万]")
+
+
 def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     """Find the tokens of a clean block.
 
@@ -54,7 +57,9 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     found = ranks.find(text, lexicon.cues)
     positions = [r for r in found if not _overlaps(r.start, r.end, taken)]
     taken = sorted([*taken, *((r.start, r.end) for r in positions)])
-    quantities = lexicon.numerals.find(text, taken)
+    # 五台县, 七里河区: the numeral in a place's name counts nothing.
+    places = [(m.start, m.end) for m in lexicon.gazetteer.find(text) if _NUMERAL.search(m.name)]
+    quantities = lexicon.numerals.find(text, sorted([*taken, *places]))
     _share_units(text, quantities)
     return Tokens(labels, periods, sorted([*quantities, *positions], key=lambda q: q.start))
 
