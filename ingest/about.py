@@ -111,7 +111,8 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     if s.lexicon.cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
         words = ""
     left = s.text[position : q.start]
-    if words and (left.endswith("的") or s.lexicon.cues.money_verb.search(words)):
+    owned = left.endswith("的") and not s.lexicon.catalogue.is_alias(words)
+    if words and (owned or s.lexicon.cues.money_verb.search(words)):
         spent = _spent(s, clause, q, following)
         if spent:
             return spent

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
+from ingest.cues import last_match
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, plan_done
 from ingest.naming import inherited, named
@@ -241,7 +242,7 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
     """What a rank is in, and among whom."""
     cues = s.lexicon.cues
     left = s.text[position : q.start]
-    among = _AMONG.search(s.text, position, q.start)
+    among = last_match(_AMONG, s.text[position : q.start])
     words = among.group().strip("在中的") if among else ""
     base = Base(words, words)
     if q.infix == "大":
@@ -254,7 +255,7 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
     own = not _AMONG_AT_HEAD.match(before) or bool(s.lexicon.catalogue.matches(before))
     if before.strip("，、均也还并") and own:
         if among and not verb:
-            before = s.text[position : among.start()]
+            before = left[: among.start()]
         what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
         what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
     if what and not cues.empty_phrase.match(what):

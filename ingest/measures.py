@@ -25,6 +25,8 @@ class Measure(NamedTuple):
 _PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 #: 按投资额的
 _BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
+#: Measures that a number takes over from the one before, each a rule of its own.
+_CARRIED = ("growth", "share", "level")
 #: What follows a percentage of a cost that a rule grants.
 _GRANTED = re.compile(r"(?:的|以内的?)?(?:比例|标准|给予|予以|奖励|补贴|补助|资助|贴息|配套|返还)")
 _GROWTH_NEXT = re.compile(r"增长|增速")
@@ -102,7 +104,8 @@ def measure(
         return Measure("growth", 1, "growth.flat")
     changed = s.changed_by(left)
     if changed and changed.unit == q.unit:
-        return Measure(changed.measure, 1, f"{changed.measure}.carried")
+        rule = f"{changed.measure}.carried" if changed.measure in _CARRIED else "level.carried"
+        return Measure(changed.measure, 1, rule)
     if "贡献率" in words:
         return Measure("share", 1, "share.contribution")
     return (
@@ -188,9 +191,13 @@ def _carried(s: Sentence, q: Quantity, words: str, own: bool) -> Measure | None:
         return Measure("growth", 1, "growth.carried")
     if before.unit != "%" or before.measure not in ("growth", "share", "level"):
         return None
-    if own and not s.lexicon.cues.pronoun.search(words):
+    if own and not s.lexicon.cues.pronoun.search(words) and not _AVERAGE.search(words):
         return None
     return Measure(before.measure, 1, f"{before.measure}.carried")
+
+
+#: 全市平均为70.1%: the same measure of another place.
+_AVERAGE = re.compile(r"^(?:全[国省市区县]|[\u4e00-\u9fff]{2,4}[省市区县])平均(?:水平)?(?:为|达)$")
 
 
 def _points(s: Sentence, words: str) -> Measure:

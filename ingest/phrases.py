@@ -19,6 +19,8 @@ _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|
 #: 全市, 我区的, 辖区 at the head of a phrase.
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 #: What is left of a place whose short name was found: 市 of 重庆市.
+#: 按可比价格计算: how, not what.
+_PRICED = re.compile(r"按[^，按]{2,8}(?:计算|口径)")
 #: 江津区 named by 江津: the rest of its name; but 市场 begins with 市.
 _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -36,7 +38,7 @@ def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
         position = hole_end
     pieces.append(s.text[position:end] if position < end else "")
     words = ASIDE.sub("", _FOOTNOTE.sub("", "".join(pieces)))
-    words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", words))
+    words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = s.lexicon.cues
     words = cues.tail.sub("", cues.lead.sub("", words))
     if not keep_place:

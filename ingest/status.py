@@ -17,6 +17,7 @@ _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|�
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
 _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
+_PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
@@ -31,6 +32,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     scene, cues = s.scene, s.lexicon.cues
     before = s.text[s.start : q.start]
     target, estimate = last_match(cues.target, before), last_match(cues.estimate, before)
+    if target and _PLAN_DONE.search(before):
+        # 完成年度目标的112%: the aim is what was met.
+        target = None
     aim = target or estimate
     if target and estimate and estimate.start() >= target.start():
         target, aim = None, estimate
