@@ -52,12 +52,19 @@ _ZH = "零〇一二两三四五六七八九十百千万亿"
 _TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝人像形因体渠千色文名家活"
 
 
+def _unit_pattern(alias: str) -> str:
+    """A unit as a pattern; m2 before another digit is no unit, but part of a longer run."""
+    return re.escape(alias) + (r"(?!\d)" if alias[-1].isdigit() else "")
+
+
 def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the patterns of Arabic and of Chinese numerals.
 
     :param units: the spellings of units; 大 (五大任务) is one after Chinese numerals only.
     """
-    unit = "|".join(re.escape(u) for u in sorted(set(units) - {"大"}, key=lambda u: (-len(u), u)))
+    unit = "|".join(
+        _unit_pattern(u) for u in sorted(set(units) - {"大"}, key=lambda u: (-len(u), u))
+    )
 
     def tail(name: str) -> str:
         """What may follow a number: its unit, or 余, a scale, 余 again, and then its unit."""

@@ -55,10 +55,8 @@ def without_place(words: str, lexicon: Lexicon) -> str:
     if not found or found[0].start != 0:
         return words
     rest = words[found[0].end :]
-    if found[0].name[-1] in "省市区县":
-        rest = rest.removeprefix("的")
-    else:
-        rest = _PLACE_REST.sub("", rest)
+    full = found[0].name[-1] in "省市区县"
+    rest = rest.removeprefix("的") if full else _PLACE_REST.sub("", rest)
     return without_place(rest, lexicon) if rest else ""
 
 

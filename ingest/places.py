@@ -39,7 +39,9 @@ _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "dis
 _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
 #: Words inside what looks like a name, and is a phrase: 增长的公司.
 #: 渝中区上市公司: what follows the place names no one.
-_KIND_OF_FIRM = re.compile(r"(?:(?:新增|境内外|境内|境外|国有|民营|外资|上市|保险|证券|小额贷款|担保|物业)+公司|集团)")
+_KIND_OF_FIRM = re.compile(
+    r"(?:(?:新增|境内外|境内|境外|国有|民营|外资|上市|保险|证券|小额贷款|担保|物业)+公司|集团)"
+)
 _NO_NAME = re.compile(r"[的是了]")
 
 
