@@ -3,7 +3,6 @@
 What an analyst must find there, and what must not be there.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,23 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the source texts are not at hand")
 
 
+class Asked:
+    """The rows of a query; the connection is closed before the test goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = str(path)
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[Any]:
+        with duckdb.connect(self._path, read_only=True) as connection:
+            return connection.execute(sql, parameters or []).fetchall()
+
+
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     releases = tmp_path_factory.mktemp("shared-releases")
     done = run_qushu("build", "--corpus", SHARED / "corpus", "--releases", releases)
     assert done.returncode == 0, done.stderr
-    path = releases / "current" / "warehouse.duckdb"
-    with duckdb.connect(str(path), read_only=True) as connection:
-        yield connection
+    return Asked(releases / "current" / "warehouse.duckdb")
 
 
 YEARLY = """
@@ -48,7 +56,7 @@ YEARLY = """
     ],
 )
 def test_yearly_figures(
-    warehouse: duckdb.DuckDBPyConnection,
+    warehouse: Asked,
     district: str,
     indicator: str,
     year: int,
@@ -57,7 +65,7 @@ def test_yearly_figures(
     status: str,
 ) -> None:
     sql = YEARLY.replace("indicator_id = ?", "indicator_id like ?")
-    rows = warehouse.execute(sql, [district, indicator, year]).fetchall()
+    rows = warehouse.rows(sql, [district, indicator, year])
     assert [(float(v), u, s) for v, u, _, s in rows] == [(value, unit, status)]
 
 
@@ -69,15 +77,13 @@ def test_yearly_figures(
         ("江北区", 2027, {55, 150000, 75000, 1000, 6, 15, 150, 900, 13}),
     ],
 )
-def test_targets(
-    warehouse: duckdb.DuckDBPyConnection, district: str, year: int, values: set[float]
-) -> None:
+def test_targets(warehouse: Asked, district: str, year: int, values: set[float]) -> None:
     sql = """
         select value from marts.fct_target
         inner join marts.dim_district using (district_id)
         where name_zh = ? and target_year = ? and value is not null
     """
-    found = {float(v) for (v,) in warehouse.execute(sql, [district, year]).fetchall()}
+    found = {float(v) for (v,) in warehouse.rows(sql, [district, year])}
     assert values <= found
 
 
@@ -93,16 +99,14 @@ def test_targets(
     ],
     ids=["no target among actuals", "no organisation in a district", "no firm's money"],
 )
-def test_nothing_is_where_it_does_not_belong(
-    warehouse: duckdb.DuckDBPyConnection, sql: str
-) -> None:
-    rows: list[Any] = warehouse.execute(f"select * {sql}").fetchall()
+def test_nothing_is_where_it_does_not_belong(warehouse: Asked, sql: str) -> None:
+    rows = warehouse.rows(f"select * {sql}")
     assert rows == []
 
 
-def test_the_trade_adds_up(warehouse: duckdb.DuckDBPyConnection) -> None:
-    verdict = warehouse.execute("""
+def test_the_trade_adds_up(warehouse: Asked) -> None:
+    verdict = warehouse.rows("""
         select verdict, residual from marts.fct_identity_check
         where identity_id = 'foreign_trade_is_exports_and_imports'
-    """).fetchall()
+    """)
     assert [(v, float(r)) for v, r in verdict] == [("holds", 0)]
