@@ -42,7 +42,7 @@ _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
 _KIND_OF_FIRM = re.compile(
     r"(?:(?:新增|境内外|境内|境外|国有|民营|外资|上市|保险|证券|小额贷款|担保|物业)+公司|集团)"
 )
-_NO_NAME = re.compile(r"[的是了]")
+_NO_NAME = re.compile(r"[的是了与]")
 
 
 class Gazetteer:

@@ -90,6 +90,9 @@ def _is_opening_year(s: Sentence, period: Period | None) -> bool:
         return False
     if period.grain != "year" or period.year != published.year:
         return False
+    if s.text[period.end : period.end + 1] == "的":
+        # 今年的报告: whose, not when.
+        return False
     if s.basis != "explicit" or period is not s.period:
         return False
     return not s.lexicon.cues.so_far.search(s.text, s.start, s.end)
