@@ -1,4 +1,4 @@
-"""Group the blocks of a document into articles, and find what each is about and when."""
+"""Group the blocks of a document into articles, each with its headlines."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ class Measure(NamedTuple):
 # --- shares and rates; the patterns look at the words before or after a percentage ---------------
 
 #: 完成年度计划的
-_PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
+#: 完成年度目标的: what follows measures how far a plan was met.
+PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 #: 按投资额的
 _BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
 #: Measures that a number takes over from the one before, each a rule of its own.
@@ -120,10 +121,10 @@ def measure(
 
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
     """The words of the plan that a share is of: 完成年度任务的79%, 完成年度任务90亿元的79%."""
-    found = _PLAN_DONE.search(left)
+    found = PLAN_DONE.search(left)
     at = clause.quantities.index(q)
     if found is None and left == "的" and at:
-        return _PLAN_DONE.search(s.text[clause.start : clause.quantities[at - 1].start])
+        return PLAN_DONE.search(s.text[clause.start : clause.quantities[at - 1].start])
     return found
 
 

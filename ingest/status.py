@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.cues import last_match
+from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
 from ingest.periods import Period
 from ingest.sentence import CLAUSE_END, Sentence
@@ -17,7 +18,6 @@ _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|�
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
 _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
-_PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
@@ -32,7 +32,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     scene, cues = s.scene, s.lexicon.cues
     before = s.text[s.start : q.start]
     target, estimate = last_match(cues.target, before), last_match(cues.estimate, before)
-    if target and _PLAN_DONE.search(before):
+    if target and PLAN_DONE.search(before):
         # 完成年度目标的112%: the aim is what was met.
         target = None
     aim = target or estimate

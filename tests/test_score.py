@@ -9,47 +9,33 @@
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
 
-import csv
 from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reading import seen
 
 from ingest.corpus import sources
 from ingest.reader import read_document
+from ingest.rows import FactRow
 from qushu.score import FIELDS, compare
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 
-def seed(name: str, key: str) -> dict[str, dict[str, str]]:
-    with (ROOT / "seeds" / name).open(encoding="utf-8", newline="") as file:
-        return {row[key]: row for row in csv.DictReader(file)}
-
-
-SCALES, UNITS = seed("scales.csv", "scale"), seed("units.csv", "unit")
-
-
-def observation(fact: dict[str, Any]) -> dict[str, Any]:
-    """A fact as `fct_observation` will hold it: the conversion of the warehouse, in short."""
-    # A bare number, such as an index, has no unit.
-    unit = UNITS.get(fact["unit"], {"factor_to_base": "1", "base_unit": ""})
-    scale = SCALES[fact["scale"]]["factor"] if fact["scale"] else "1"
-    factor = Decimal(scale) * Decimal(unit["factor_to_base"])
-
-    def value(name: str) -> Decimal | None:
-        return Decimal(fact[name]) * factor if fact[name] else None
-
-    year = int(fact["year"]) if fact["year"] else None
+def observation(fact: FactRow) -> dict[str, Any]:
+    """A fact as `fct_observation` will hold it."""
+    stated = seen(fact)
     converted = {
-        "value": value("number"),
-        "value_low": value("number_low"),
-        "value_high": value("number_high"),
+        "value": stated.value,
+        "value_low": stated.value_low,
+        "value_high": stated.value_high,
+        "unit": stated.unit,
+        "year": stated.year,
     }
-    return fact | converted | {"unit": unit["base_unit"], "year": year}
+    return asdict(fact) | converted
 
 
 def figures(corpus: Path, gold: Path, manifest: bool = True) -> dict[str, Any]:
@@ -60,7 +46,7 @@ def figures(corpus: Path, gold: Path, manifest: bool = True) -> dict[str, Any]:
         bare = type(source)(source.document_id, source.file)
         data = (corpus / source.file).read_bytes()
         reading = read_document(source if manifest else bare, data)
-        observations += [observation(asdict(fact)) for fact in reading.facts]
+        observations += [observation(fact) for fact in reading.facts]
         ledger += [asdict(mention) for mention in reading.mentions]
     return compare(observations, ledger, gold).figures()["ALL"]
 
