@@ -74,15 +74,16 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         )
 
     arabic = re.compile(
-        # 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
-        r"(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
+        # 百分之12, 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
+        rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
+        r"|(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
         r"|(?P<fraction>\d+/\d+(?![\d/年月]))"
         rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
     zh = re.compile(
         # 百分之三点五, 三分之一
-        rf"(?P<permille>[百千万]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?|\d+(?:\.\d+)?)"
+        rf"(?P<permille>[百千万]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?)"
         r"|(?P<den>[二三四五六七八九十]+)分之(?P<num>[一二两三四五六七八九十]+)"
         # 六成, 七八成, 六成五, 三成多
         r"|(?P<tenths>[一二两三四五六七八九](?:[至到、]?[一二三四五六七八九])?)成"
@@ -93,8 +94,8 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"|(?P<half>(?:过|近|超|逾|占|一|减)半"
         r"(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
         r"|(?P<halfof>半)(?P<halfunit>个?工作日|个?小时|天|个月)"
-        # 三项, 二十余万户, 数百家, 五大(任务)
-        rf"|(?P<vague>[数几上好]?)(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?"
+        # 三项, 二十余万户, 数百家, 三至五个, 五大(任务)
+        rf"|(?P<vague>[数几上好]?)(?:(?P<zlow>[{_ZH}]+)[至到])?(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?"
         r"(?P<zscale>[万亿])?(?P<zinfix2>[余多])?"
         rf"(?:(?P<unit>{unit})|(?P<great>大)(?=[^\w]?[\u4e00-\u9fff“]))"
     )
@@ -107,6 +108,7 @@ class NumeralReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._unit_of_alias = vocabulary.unit_of_alias
         self._arabic, self._chinese = _compile(vocabulary.unit_of_alias)
+        self._factor_of_scale = vocabulary.factor_of_scale
         self._count_units = vocabulary.count_aliases
         self._word_units = frozenset(vocabulary.cues["word_unit"])
         self._unit_in_word = re.compile(alternation(vocabulary.cues["unit_in_word"]))
@@ -160,6 +162,8 @@ class NumeralReader:
 
     def _from_arabic(self, match: re.Match[str]) -> Quantity:
         start, end = match.span()
+        if match["permille"]:
+            return _per(match, "ar")
         if match["ratio"]:
             parts, offset = [], start
             for part in match["ratio"].split(":"):
@@ -189,7 +193,23 @@ class NumeralReader:
         if match["low"]:
             quantity.form, quantity.low, quantity.high = "range", _plain(match["low"]), number
             quantity.number = ""
+            self._one_scale(quantity, match["low_tail"])
         return quantity
+
+    def _one_scale(self, quantity: Quantity, low_tail: str) -> None:
+        """8000元至1.2万元: ends printed in two scales are told without any."""
+        if not low_tail or not quantity.scale:
+            return
+        scale = _SCALE_AT_HEAD.match(low_tail)
+        if (scale.group() if scale else "") == quantity.scale:
+            return
+        if not scale and low_tail not in self._unit_of_alias:
+            return
+        factors = self._factor_of_scale
+        low = Decimal(quantity.low) * factors.get(scale.group() if scale else "", Decimal(1))
+        factor = factors[quantity.scale]
+        quantity.low, quantity.high = f"{low.normalize():f}", _times(quantity.high, factor)
+        quantity.resolution, quantity.scale = _times(quantity.resolution, factor), ""
 
     def _find_chinese(self, text: str, taken: list[tuple[int, int]]) -> list[Quantity]:
         result: list[Quantity] = []
@@ -204,16 +224,14 @@ class NumeralReader:
                     result.append(quantity)
                     position = match.end()
                 else:
-                    position = max(match.start() + 1, match.end("zh"))
+                    position = max(match.start() + 1, match.end("zlow" if match["zlow"] else "zh"))
             position = max(position, hole_end)
         return result
 
     def _from_chinese(self, text: str, match: re.Match[str]) -> Quantity | None:
         start, end = match.span()
         if match["permille"]:
-            value = chinese.plain(match["per"])
-            unit = {"百": "%", "千": "‰", "万": "‱"}[match["permille"][0]]
-            return Quantity(start, end, value, "zh", resolution=resolution_of(value), unit=unit)
+            return _per(match, "zh")
         if match["num"]:
             above, below = chinese.integer(match["num"])[0], chinese.integer(match["den"])[0]
             value = f"{Decimal(100) * above / below:.2f}".rstrip("0").rstrip(".")
@@ -254,11 +272,26 @@ class NumeralReader:
             quantity.number = ""
         return quantity
 
+    def _zh_range(self, match: re.Match[str], quantity: Quantity) -> Quantity | None:
+        """三至五个; where the first end is no number below the second, nothing."""
+        first, second = match["zlow"], match["zh"]
+        if len(first) == 1 and second[0] in chinese.DIGITS:
+            # 三至五万户: the scale is that of both.
+            first += second[1:]
+        ends = first, second
+        if not all(_WELL_FORMED.fullmatch(d) and "点" not in d for d in ends):
+            return None
+        low, high = (chinese.integer(d)[0] for d in ends)
+        if low >= high:
+            return None
+        quantity.form, quantity.low, quantity.high = "range", str(low), str(high)
+        return quantity
+
     def _counted(self, text: str, match: re.Match[str]) -> Quantity | None:
         """A Chinese numeral before a unit: 二十万户, 三项, 五大(任务), 数百家, 上千万元."""
         alias = match["unit"] or ""
         digits, vague = match["zh"], match["vague"]
-        start = match.start("zh")
+        start = match.start("zlow") if match["zlow"] else match.start("zh")
         before = text[start - 1 : start]
         quoted = before in "“‘" and before != ""
         if before == "第" or (quoted and not match["great"]) or digits.strip("零〇") == "":
@@ -293,6 +326,8 @@ class NumeralReader:
             unit=self._unit_of_alias[alias],
             infix=infix,
         )
+        if match["zlow"]:
+            return self._zh_range(match, quantity)
         pair = _PAIR.fullmatch(digits)
         if pair and chinese.DIGITS[pair[2]] == chinese.DIGITS[pair[1]] + 1:
             quantity.form = "range"
@@ -325,6 +360,18 @@ _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]?[十百千万亿])+(?:零?[一二两三四五六七八九][十百千]?)*[万亿]?"
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"
 )
+
+
+def _per(match: re.Match[str], numeral: str) -> Quantity:
+    """百分之三点五, 千分之12: the words before the number are its unit."""
+    value = _plain(match["per"]) if numeral == "ar" else chinese.plain(match["per"])
+    unit = {"百": "%", "千": "‰", "万": "‱"}[match["permille"][0]]
+    return Quantity(*match.span(), value, numeral, resolution=resolution_of(value), unit=unit)
+
+
+def _times(number: str, factor: Decimal) -> str:
+    """A printed decimal times a factor, without an exponent."""
+    return f"{(Decimal(number) * factor).normalize():f}"
 
 
 def _plain(number: str) -> str:

@@ -24,6 +24,8 @@ _AMONG = re.compile(
 _GREAT = re.compile(r"大[\u4e00-\u9fff]")
 #: Between ranks in a row: 居第一、第三位.
 _JOINT = re.compile(r"位?[、和与及]")
+#: The rest of ordinals that share their noun: the 、三 of 第二、三产业.
+_SHARED = re.compile(r"(?:[、和与及]第?[一二三四五六七八九十])*")
 #: As far as this before an ordinal its verb may stand, in characters.
 _REACH = 26
 
@@ -77,7 +79,8 @@ def _is_rank(
     verb = bool(cues.rank_verb.search(before) or _AMONG.search(before)) or follows
     if not (verb or match["great"] or (match["unit"] and arabic)):
         return False
-    if not match["unit"] and not match["great"] and cues.no_rank.match(text, end):
+    shared = _SHARED.match(text, end)
+    if not match["unit"] and not match["great"] and shared and cues.no_rank.match(text, shared.end()):
         return False
     if match["unit"] and not verb and before.endswith(("的", "为")) and not arabic:
         return False

@@ -49,7 +49,8 @@ def state(
     if not q.unit and not _INDEX.search(left):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
-    if _MINUS.search(s.text, max(s.start, q.start - 2), q.start):
+    below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
+    if below_zero and q.form != "range":
         sign = -1
     indicator, base = about(s, clause, q, position, following, kind, place)
     if not indicator.name:
@@ -58,8 +59,10 @@ def state(
         indicator = naming.fitting(s, indicator, q)
     fact = _fact(s, q, indicator, kind, rule, base)
     fact.number = _signed(q.number, sign)
-    if q.form == "range" and sign < 0:
-        fact.low, fact.high = _signed(q.high, -1), _signed(q.low, -1)
+    if q.form == "range":
+        # -1.2至0.4 has a sign of its own at each end, 下降1.2至1.4 one for both.
+        low, high = _signed(q.low, -1 if below_zero else 1), q.high
+        fact.low, fact.high = (low, high) if sign > 0 else (_signed(high, -1), _signed(low, -1))
     _date(s, fact, clause)
     fact.bound = bounds.bound(s, q)
     if fact.status == "rule":
