@@ -72,7 +72,7 @@ def about(
     if measure == "share":
         return comparing.share(s, clause, q, position, following)
     if measure in _COMPARISONS:
-        return comparing.compared(s, clause, q, position, measure)
+        return comparing.compared(s, clause, q, position, measure, place)
     if measure == "rank":
         return comparing.ranked(s, clause, q, position)
     if _PLAN_DONE.fullmatch(left):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.numerals import Quantity
 from ingest.sentence import Sentence
 
 #: What 半 may have before it: 近半, 过半.
 _OF_HALF = {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}
+#: The whole of a share between its bound and the number: 采购预算总额的, not the rest of a clause.
+_OF_WHOLE = re.compile(r"(?<=[于过少足逾近到])[^，。；、占于过少足逾近到的]{2,14}的$")
+_WHOLE = 18
 #: How many characters before a number its bound may stand.
 _REACH = 8
 
@@ -24,13 +29,20 @@ def bound(s: Sentence, q: Quantity) -> str:
         return _OF_HALF.get(s.text[q.start - 1 : q.start], "eq")
     if q.infix == "上":
         return "ge"
-    before = s.lexicon.cues.bound_before.search(s.before(q.start, _REACH))
+    before = s.lexicon.cues.bound_before.search(_words_before(s, q))
     own = "gt" if q.infix else "eq"
     if before is None or before.lastgroup is None:
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.
     return own if compares and q.unit == "个百分点" else before.lastgroup
+
+
+def _words_before(s: Sentence, q: Quantity) -> str:
+    """The words before a number, up to the whole of a share: 不低于总额的40% is at least 40%."""
+    words = s.before(q.start, _REACH + _WHOLE)
+    whole = _OF_WHOLE.search(words) if q.unit in ("%", "‰", "成") else None
+    return words[: whole.start()] if whole else words[-_REACH:]
 
 
 def _after(s: Sentence, q: Quantity) -> str:

@@ -12,7 +12,7 @@ from ingest.measures import GAP, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic_noun, without_place
-from ingest.places import deictics
+from ingest.places import Subject, deictics
 from ingest.sentence import Clause, Sentence
 
 
@@ -32,6 +32,11 @@ NO_BASE = Base()
 
 #: 以工业为主，占70%: a part of that name.
 _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
+#: 超过企业总数的四分之一: a whole without 占.
+_EXCEEDS = re.compile(
+    r"(?:超过|接近|达到|不足|不到|不低于|不少于|高于|约为|相当于)"
+    r"(?P<whole>[^，。；、率]{2,16}(?:总数|总额|总量|总值|总人口|面积|收入|支出|总体))的$"
+)
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
 _NO_GROUP = re.compile(r"是|为|、|和")
@@ -89,9 +94,15 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     cue = next((m for m in cues if m.group() == "占"), cues[-1] if cues else None)
     done = plan_done(s, clause, q, left)
     if done:
-        return inherited(s, "share"), Base(done.group().strip("的为"), "plan")
+        part = phrase(s, position, position + done.start()) if done.string == left else ""
+        plan = Base(done.group().strip("的为"), "plan")
+        return (named(s, part) if part else inherited(s, "share")), plan
     if cue is not None:
         return _part_of_whole(s, clause, position, left, cue)
+    exceeds = _EXCEEDS.search(left)
+    if exceeds and phrase(s, position, position + exceeds.start()):
+        part = phrase(s, position, position + exceeds.start())
+        return named(s, part), base_of(s, whole(s, exceeds["whole"]))
     before = phrase(s, position, q.start)
     if q.form in ("tenths", "fraction", "half") and not before:
         group = _GROUP_AFTER.match(s.text, q.end, following)
@@ -160,10 +171,16 @@ def base_of(s: Sentence, words: str) -> Base:
     return Base(words, words)
 
 
-def compared(s: Sentence, clause: Clause, q: Quantity, position: int, measure: str) -> Compared:
-    """What has grown, is ahead or is a multiple, and of or since what."""
+def compared(
+    s: Sentence, clause: Clause, q: Quantity, position: int, measure: str, place: int | None
+) -> Compared:
+    """What has grown, is ahead or is a multiple, and of or since what.
+
+    :param position: where the words of the number begin.
+    :param place: the place of the number in its list, None outside of lists.
+    """
     left = s.text[position : q.start]
-    base = comparison(s, clause, q, measure)
+    base = comparison(s, clause, q, measure, place)
     left = _FOLD_AT_END.sub("", left)
     if q.form == "flat":
         left = _FLAT_WITH.sub("", left)
@@ -205,11 +222,11 @@ def _after_growth(s: Sentence, words: str, start: int, end: int) -> str:
     return _CUT_HEAD.sub("", phrase(s, start + skipped, end)) if rest else ""
 
 
-def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str) -> Base:
+def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int | None) -> Base:
     """The base of a comparison: a place for a gap, a year or a kind of period for growth."""
     window = s.text[clause.start : q.start]
     if measure == "gap_pp":
-        return _compared_place(s, window)
+        return _compared_place(s, window, place)
     if _ANNUAL.search(window):
         return Base("年均", "annual_average")
     base = s.base_period
@@ -222,20 +239,32 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str) -> Base:
     return Base("上年同期", "yoy")
 
 
-def _compared_place(s: Sentence, window: str) -> Base:
+def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
+    """Who a gap is to; of 高于全国、全市 who stands at a place of the list."""
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     cue = GAP.search(window)
     # 全区城镇化率比全市高: the place before the cue is the subject.
-    for _, _, word in deictics(window[cue.start() :] if cue else window):
-        place = gazetteer.deictic(word, near)
-        if place:
-            return Base(place.name, place.district_id)
+    words = [w for _, _, w in deictics(window[cue.start() :] if cue else window)]
+    others = [o for o in (_other(s, word, near) for word in words) if o is not None]
+    if others:
+        other = others[place] if place is not None and place < len(others) else others[0]
+        return Base(other.name, other.district_id)
     words = (cue["than"] or cue["than2"] or "") if cue else ""
     mentions = gazetteer.find(words)
     if mentions:
         place = gazetteer.named(mentions[0], near)
         return Base(place.name, place.district_id or place.name)
     return Base(words.strip(), words.strip())
+
+
+def _other(s: Sentence, word: str, near: str) -> Subject | None:
+    """The place that 全市 means beside the subject: for a city of a county's rank, the next one."""
+    gazetteer = s.lexicon.gazetteer
+    place = gazetteer.deictic(word, near)
+    if place is None or not place.district_id or place != s.subject:
+        return place
+    around = gazetteer.ancestors(place.district_id)[1:]
+    return gazetteer.deictic(word, around[0]) if around else place
 
 
 def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:

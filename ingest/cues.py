@@ -98,7 +98,7 @@ class CueBook:
         self.before_subject = re.compile(any_of("before_subject"))
         #: 全区公司, 新增上市公司: firms of a kind, which are nobody in particular.
         self.kind_of_firm = re.compile(
-            rf"^(?:[全各本我该].{{0,4}}|{any_of('kind_of_firm')}+)(?:公司|集团|控股|股份|合作社)"
+            rf"^(?:[全各本我该](?:[国省市区县州].{{0,8}}|.{{0,4}})|{any_of('kind_of_firm')}+)(?:公司|集团|控股|股份|合作社)"
         )
         self.before_firm = re.compile(rf"^{any_of('before_firm')}+")
         self.award_before = re.compile(rf"{any_of('award_before')}$")

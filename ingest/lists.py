@@ -141,7 +141,7 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
     after = respective(s, clause)
     start = after.end() if after else clause.start
     first = next((x for x in clause.quantities if x.start >= start), q)
-    base, verb = _base_and_verb(s, clause, q, measure, start, first.start)
+    base, verb = _base_and_verb(s, clause, q, measure, (start, first.start), place)
     if measure == "rank" and place < len(s.series):
         return s.series[place].indicator, base
     if measure == "rank" and s.items and s.items[0].subject is not None:
@@ -168,16 +168,20 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
 
 
 def _base_and_verb(
-    s: Sentence, clause: Clause, q: Quantity, measure: str, start: int, end: int
+    s: Sentence, clause: Clause, q: Quantity, measure: str, span: tuple[int, int], place: int
 ) -> tuple[Base, str]:
-    """The base that the members of a list share, and the words right before the first of them."""
+    """The base of a list's member, and the words right before the first of them.
+
+    :param span: where those words are.
+    """
+    start, end = span
     words = phrase(s, start, end) if start < end else ""
     if measure == "share":
         cue = last_match(s.lexicon.cues.share, s.text[start:end])
         return (base_of(s, whole(s, s.text[start + cue.end() : end])) if cue else NO_BASE), ""
     base = NO_BASE
     if measure in (*_MOVES, "gap_pp"):
-        base = comparison(s, clause, q, measure)
+        base = comparison(s, clause, q, measure, place)
     if measure in _MOVES:
         cue = s.lexicon.cues.growth.search(words)
         words = words[: cue.start()] if cue else words

@@ -37,7 +37,7 @@ _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)
 _RISING = re.compile(r"(?:增长率|增速|增幅|涨幅|递增率)[^，]{0,6}$")
 _FALLING = re.compile(r"降幅[^，]{0,6}$")
 _RATIO = re.compile(r"比例[^，]{0,6}$")
-_RATE = re.compile(r"(?:率|指数|满意度|系数|利率|贡献率|覆盖面)[^，]{0,6}$")
+_RATE = re.compile(r"(?:率|指数|满意度|系数|利率|贡献率|覆盖面)[^，]{0,12}$")
 
 # --- percentage points ---------------------------------------------------------------------------
 
@@ -98,6 +98,9 @@ def measure(
     if dimension == "percentage_point":
         return _points(s, words)
     if dimension == "ratio":
+        changed = s.changed_by(left)
+        if changed and changed.measure == "structure":
+            return Measure("structure", 1, "structure.ratio")
         return _multiple(words)
     if dimension != "percent":
         return _amount(s, left)

@@ -308,7 +308,7 @@ class NumeralReader:
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
             return None
-        if before == "几" or (alias in self._count_units and self._idiom.match(text, start)):
+        if before == "几" or self._idiom.match(text, start):
             return None
         infix = match["zinfix"] or match["zinfix2"] or ""
         if vague in ("数", "几", "好"):

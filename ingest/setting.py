@@ -23,6 +23,8 @@ _SERVICE_RULE = re.compile(
     r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》"
     r"|(?:方案|规定|办法|条例|细则)[^。]{0,14}(?:施行|实施)|新办法|新规"
 )
+#: Words by which a text speaks of the year in which it is published.
+_THIS_YEAR = re.compile(r"今年|本年|本月|1月|一季度|开年")
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
@@ -124,4 +126,6 @@ def _opens_year(published: date, text: str, years: Counter[int], lexicon: Lexico
     reviews = bool(lexicon.cues.review.search(text))
     if before >= max(this, 1 if reviews else 2):
         return True
-    return published.month <= 3 and reviews and not this
+    if this or published.month > 3:
+        return False
+    return reviews or (before > 0 and not _THIS_YEAR.search(text))

@@ -12,6 +12,8 @@ from ingest.sentence import CLAUSE_END, Sentence
 
 #: 50亿元的年度目标.
 _TARGET_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标")
+#: A clause that says how the figure before has grown.
+_OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
 #: 完成年度任务90亿元的79%: the first number is the target.
 _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)$")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
@@ -19,6 +21,8 @@ _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控�
 _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
+#: A condition of a rule, be it about a year that is past: 上年度营业收入不低于2000万元.
+_CONDITION = re.compile(r"不[得应]?(?:低于|少于|高于|超过|多于|小于|大于)|须|应当")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -73,6 +77,9 @@ def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
     """Whether the clause of a figure reports it as done, and the aim stands before that clause."""
     ends = [m.end() for m in CLAUSE_END.finditer(s.text, s.start, q.start)]
     clause = max(ends, default=s.start)
+    if s.last is not None and s.holds(s.last) and _OWN_GROWTH.match(s.text, clause):
+        # 预计达70万吨，同比增长5%: the growth is as certain as what grows.
+        return s.last.status == "actual"
     return aim < clause and bool(s.lexicon.cues.done.search(s.text[clause : q.end + 5]))
 
 
@@ -122,4 +129,6 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     part = s.text[start : stop if stop > 0 else s.end]
     if not cues.rule.search(part):
         return False
-    return bool(cues.award.search(part)) or not cues.past_figure.search(part)
+    if cues.award.search(part) or _CONDITION.search(part):
+        return True
+    return not cues.past_figure.search(part)

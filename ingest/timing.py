@@ -82,6 +82,9 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
         s.base_period = period
         return True
     compared = _BASE_BEFORE.search(before) and not _NO_BASE_AFTER.match(after)
+    if s.base_period is not None and s.base_period.end == period.start:
+        # 与2010年第六次全国人口普查相比: two names of one time.
+        compared = True
     if not compared and not _MULTIPLE_OF.match(after):
         return False
     s.base_period = period
