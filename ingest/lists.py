@@ -15,6 +15,8 @@ from ingest.sentence import Clause, Item, Sentence
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
 _ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
+#: 均突破千亿元: one number for all that are listed.
+_BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
 #: The enumeration ends where something is said of it.
 _STATED = re.compile(r"[为是]|位居")
 #: 等国家进出口: trade is what the list has in common, not the countries.
@@ -52,6 +54,24 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
         s.items.append(Item(subject=place) if place else Item(name))
+
+
+def collect_heads(s: Sentence, clause: Clause) -> None:
+    """Take the years or places that a clause lists before as many numbers, without a 分别.
+
+    甲区、乙区均突破千亿元: such places are those of the list that a later clause gives.
+    """
+    start, end = clause.start, clause.quantities[0].start
+    lengths = {len(run) for run in s.runs(clause)}
+    dated = [p for p in s.periods if start <= p.start < end and p.grain != "duration"]
+    joints = {s.text[a.end : b.start].strip("末底份") for a, b in pairwise(dated)}
+    if len(dated) > 1 and len(dated) in lengths and joints <= {"、", "和", "与", "及"}:
+        s.items = [Item(period=p) for p in dated]
+        return
+    both = _BOTH.search(s.text, start, end)
+    parts = _parts(s, phrase(s, start, both.start() if both else end, keep_place=True))
+    if len(parts) > 1 and (both or len(parts) in lengths):
+        _collect_places(s, parts)
 
 
 def _head_and_tail(s: Sentence, start: int, end: int) -> tuple[str, str]:

@@ -110,9 +110,8 @@ def _completed(s: Sentence, words: str) -> str:
         return words
     head = last.indicator.name
     for i in range(1, len(head) - 1):
-        for joined in (words + head[i:], words[:-2] + head[i:] if len(words) > 2 else ""):
-            if catalogue.is_alias(joined):
-                return joined
+        if catalogue.is_alias(words + head[i:]):
+            return words + head[i:]
     return words
 
 

@@ -79,6 +79,8 @@ _TAIL = re.compile(
 )
 
 
+#: 12月底前: a month to come.
+_DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
 #: The base of a comparison does not change the year that following months belong to.
 _COMPARED = ("比", "较", "与", "同", "和")
 
@@ -142,6 +144,8 @@ class PeriodReader:
             base = year or self._year_of_month(match)
             if base is None:
                 base = this_year
+            elif base == this_year and not _DUE.match(text, end):
+                base = min(base, self._year_of_month(match) or base)
             part = _part_of_year(match, base, start, end, text)
             return part and replace(part, explicit_year=False)
         if match["n"]:

@@ -28,7 +28,8 @@ _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
     """The words of a span, without periods, quantities, connectors and the subject's place."""
-    holes = [(p.start, p.end) for p in s.periods]
+    # 12月底前完成: 前 belongs to the date.
+    holes = [(p.start, p.end + s.text.startswith("前", p.end)) for p in s.periods]
     holes += [(q.start, q.end) for q in s.quantities if q.form != "rank"]
     pieces, position = [], start
     for hole_start, hole_end in sorted(holes):
@@ -47,7 +48,7 @@ def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
 
 
 def without_place(words: str, lexicon: Lexicon) -> str:
-    """A phrase without the places at its head: 重庆市大渡口区的产值 is 产值."""
+    """A phrase without the places at its head: 产值 of 重庆市大渡口区的产值, 江津区、永川区产值."""
     deictic = _DEICTIC_LEAD.match(words)
     if deictic:
         return words[deictic.end() :]
@@ -57,7 +58,8 @@ def without_place(words: str, lexicon: Lexicon) -> str:
     rest = words[found[0].end :]
     full = found[0].name[-1] in "省市区县"
     rest = rest.removeprefix("的") if full else _PLACE_REST.sub("", rest)
-    return without_place(rest, lexicon) if rest else ""
+    listed = rest[:1] in "、和与及" and without_place(rest[1:], lexicon) != rest[1:]
+    return without_place(rest[1:] if listed else rest, lexicon) if rest else ""
 
 
 def says_own(words: str, lexicon: Lexicon) -> bool:

@@ -27,6 +27,12 @@ _OF_BASE = re.compile(r"的[^，]{0,3}")
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
 _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
+#: What is counted right after a number without a measure word: people, households, firms.
+_COUNTED = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:(?P<人>人口|群众|居民|职工|员工|学生|学子|师生|游客|观众|党员|干部|农民|市民|老人"
+    r"|儿童|女性|妇女|移民|劳动力|大军)|(?P<户>农户|商户|家庭|个体户|个体工商户|市场主体|经营主体|贫困户)"
+    r"|(?P<家>企业|门店|商家))"
+)
 #: a:b:c after one of these is a structure, and no clock or score.
 _STRUCTURE = re.compile(r"比|结构|构成|性别")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
@@ -45,7 +51,7 @@ def state(
     if q.form == "ratio":
         return _structure(s, clause, q, position)
     left, right = s.text[position : q.start], s.text[q.end : following]
-    q.unit = q.unit or _implied_unit(s, q, left)
+    q.unit = q.unit or _implied_unit(s, q, left) or _counted_unit(q, right)
     if not q.unit and not _INDEX.search(left):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
@@ -169,6 +175,14 @@ def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:
     if q.scale in ("亿", "万亿", "千亿", "百亿") and last and last.unit in ("元", "美元"):
         return last.unit
     return "元" if q.scale and _MONEY.search(left) else ""
+
+
+def _counted_unit(q: Quantity, right: str) -> str:
+    """The measure word that a count leaves out before its noun: 9.2万贫困人口."""
+    if not q.scale and not q.infix:
+        return ""
+    noun = _COUNTED.match(right)
+    return next((u for u in ("人", "户", "家") if noun and noun[u]), "")
 
 
 def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:

@@ -87,6 +87,9 @@ def _is_future(s: Sentence, period: Period | None, basis: str) -> bool:
     published = s.scene.published
     if period is None or period.last is None or published is None:
         return False
+    if period.last > published and s.text.startswith("前", period.end) and period is s.period:
+        # 12月底前 is still to come.
+        return True
     return period.last.year > published.year and basis == "explicit"
 
 

@@ -7,7 +7,7 @@ import re
 from ingest import firms
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
-from ingest.places import Subject, deictics
+from ingest.places import Mention, Subject, deictics
 from ingest.scene import Scene
 from ingest.sentence import Clause, Sentence
 
@@ -26,6 +26,8 @@ _LOCALITY = re.compile(
     r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
     r"(?=进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
 )
+#: 记者从璧山区商务委获悉: the figures are those of the place.
+_LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(r"(?:第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最)")
@@ -81,7 +83,13 @@ def move_subject(s: Sentence, clause: Clause) -> None:
     for start, end, word in deictics(head):
         if start == 0:
             if not _OBJECT.match(s.text, position + end):
-                s.subject = s.lexicon.gazetteer.deictic(word, s.scene.near) or s.subject
+                s.subject = _pointed(s, word, position) or s.subject
+            return
+    if clause.start == s.start or not s.facts:
+        learned = _LEARNED.search(s.text, clause.start, clause.end)
+        informant = s.lexicon.gazetteer.find(learned["who"]) if learned else []
+        if informant and informant[0].start == 0:
+            _settle(s, informant[0])
             return
     local = _LOCALITY.match(s.text, position)
     if local and local.end() <= clause.end and not s.lexicon.gazetteer.find(local["name"]):
@@ -89,6 +97,27 @@ def move_subject(s: Sentence, clause: Clause) -> None:
         s.subject = Subject(local["name"], kind)
         return
     _move_to_place(s, clause, position)
+
+
+def _pointed(s: Sentence, word: str, position: int) -> Subject | None:
+    """The place that a pointer means: 该区 the one named last, 全市 one around the article's."""
+    gazetteer = s.lexicon.gazetteer
+    if word[0] == "该":
+        for mention in reversed(gazetteer.find(s.text[:position])):
+            named = gazetteer.named(mention, s.scene.near)
+            if named.name.endswith(word[1]):
+                s.scene.place = named
+                return named
+    return gazetteer.deictic(word, s.scene.near)
+
+
+def _settle(s: Sentence, mention: Mention) -> None:
+    """Turn to a place for this sentence and those after it, if it lies in the article's."""
+    gazetteer = s.lexicon.gazetteer
+    place = gazetteer.named(mention, s.scene.near)
+    around = gazetteer.ancestors(place.district_id) if place.district_id else []
+    if s.scene.near in ("", *around):
+        s.subject = s.scene.place = place
 
 
 def _organisation(s: Sentence, clause: Clause, position: int) -> str:

@@ -16,6 +16,9 @@ from ingest.scene import Other, Scene
 #: 本报讯（记者…）, 新华社讯（…）
 _BYLINE = re.compile(r"^（?本报讯[ （]*(?:（[^）]*）)?|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）")
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
+#: What sets a limit to the length of time after it.
+_CAP = re.compile(r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|最[长短多少](?:可|为|达)?|至少|满)$")
+_CAP_REACH = 6
 #: What joins the members of a list of numbers, and nothing else stands between them.
 _LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
 _CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
@@ -50,6 +53,8 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     them over a quantity.
     """
     periods = PeriodReader(scene.published).find(text, scene.year())
+    if scene.regulatory:
+        periods = [p for p in periods if p.grain != "duration" or not _is_cap(text, p)]
     labels = [n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)]
     taken = [(start, end) for start, end, _ in labels]
     periods = [p for p in periods if not _overlaps(p.start, p.end, taken)]
@@ -62,6 +67,11 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     quantities = lexicon.numerals.find(text, sorted([*taken, *places]))
     _share_units(text, quantities)
     return Tokens(labels, periods, sorted([*quantities, *positions], key=lambda q: q.start))
+
+
+def _is_cap(text: str, period: Period) -> bool:
+    """Whether a length of time is the limit that a rule sets: 期限不超过2年."""
+    return bool(_CAP.search(text[max(0, period.start - _CAP_REACH) : period.start]))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -107,10 +107,12 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
     if respective:
         before = clause.start, respective.start()
         follows = any(q.start > respective.start() for q in clause.quantities)
-        if follows and len(phrase(s, *before)) >= 2:
+        if follows and len(phrase(s, *before, keep_place=True)) >= 2:
             lists.collect_items(s, *before, before_respective=True)
         if not s.items:
             lists.series_of_levels(s, clause)
+    else:
+        lists.collect_heads(s, clause)
     return lists.places(s, clause)
 
 
