@@ -14,7 +14,7 @@ from ingest.sentence import Clause, Sentence
 
 #: 拉动经济增长1.2个百分点
 _CONTRIBUTED = re.compile(
-    r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动)(?=[^，]{2,14}(?:增长|增速|下降))"
+    r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动|拖累)(?=[^，]{2,14}(?:增长|增速|下降))"
 )
 _SECTORS = re.compile(r"三次产业|一二三产业")
 #: 高于全国平均的: what is compared with, and no name.
@@ -108,11 +108,14 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         return Indicator("", unquoted(noun), surroundings(s, clause, noun) or context(s))
     if s.lexicon.is_count(q.unit) or q.unit in s.lexicon.cues.count_like:
         return counting.counted(s, clause, q, position, following, words)
-    if s.lexicon.cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
+    cues = s.lexicon.cues
+    if cues.pronoun.match(words):
+        return naming.inherited(s, "level")
+    if cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
         words = ""
     left = s.text[position : q.start]
     owned = left.endswith("的") and not s.lexicon.catalogue.is_alias(words)
-    if words and (owned or s.lexicon.cues.money_verb.search(words)):
+    if words and (owned or cues.money_verb.search(words)):
         spent = _spent(s, clause, q, following)
         if spent:
             return spent

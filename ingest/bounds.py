@@ -9,8 +9,11 @@ from ingest.sentence import Sentence
 
 #: What 半 may have before it: 近半, 过半.
 _OF_HALF = {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}
+#: 至少翻了两番
+_FOLD = re.compile(r"翻了?$")
+_RECORD = re.compile(r"最[高低多少长]达?到?$")
 #: The whole of a share between its bound and the number: 采购预算总额的, not the rest of a clause.
-_OF_WHOLE = re.compile(r"(?<=[于过少足逾近到])[^，。；、占于过少足逾近到的]{2,14}的$")
+_OF_WHOLE = re.compile(r"(?<=[于过少足逾近到约超])占?[^，。；、占于过少足逾近到约超的]{1,14}的$")
 _WHOLE = 18
 #: How many characters before a number its bound may stand.
 _REACH = 8
@@ -29,9 +32,12 @@ def bound(s: Sentence, q: Quantity) -> str:
         return _OF_HALF.get(s.text[q.start - 1 : q.start], "eq")
     if q.infix == "上":
         return "ge"
-    before = s.lexicon.cues.bound_before.search(_words_before(s, q))
+    before = s.lexicon.cues.bound_before.search(_FOLD.sub("", _words_before(s, q)))
     own = "gt" if q.infix else "eq"
     if before is None or before.lastgroup is None:
+        return own
+    if _RECORD.search(before.group()) and not s.scene.regulatory:
+        # 单日最高达6.2万人次 is how many there were, and no limit.
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.

@@ -57,7 +57,10 @@ _THAN_AT_END = re.compile(r"(?:比|较|与)$")
 _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
 #: 增长的是出口: words of growth before the noun.
-_GROWTH_HEAD = re.compile(r"^(?:增长|增加|提高|下降|减少|同比|环比|年均|比上年|约|为|达|了)+")
+_GROWTH_HEAD = re.compile(
+    r"^(?:增长|增加|提高|提升|上升|上涨|攀升|递增|回升|扩大|下降|减少|降低|回落|下跌|下滑|萎缩|收窄|缩小"
+    r"|[大微猛激锐骤净]?[增减升降跌涨]|同比|环比|年均|比上年|约|为|达|了)+"
+)
 _CUT_HEAD = re.compile(r"^(?:减|增|降|缩短|压缩|压减)")
 _ANNUAL = re.compile(r"年均|年平均")
 _MONTHLY = re.compile(r"环比|比上月|较上月|比上季|较上季")

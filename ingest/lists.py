@@ -25,6 +25,8 @@ _TRADE = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)")
 _AND_OTHERS = re.compile(r"(?<![高中初平同相均优])等(?![学级待于候次额])")
 #: Units that close an enumeration as 等 does: 三大产业, 两类企业.
 _CLOSING_UNITS = ("个", "类", "项", "家")
+#: 量、值分别增长: two sides of what was just measured.
+_SIDES = {"量", "值", "额", "价", "数量", "金额"}
 _SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
 _MOVES = ("growth", "change_pp", "growth_multiple")
 
@@ -46,7 +48,12 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         return
     head, tail = _head_and_tail(s, start, end)
     parts = _parts(s, _STATED.split(head)[0])
-    if len(parts) < 2 or _collect_places(s, parts):
+    if len(parts) < 2 and before_respective:
+        parts = _town_and_country(parts)
+        if len(parts) < 2 and not s.fresh_topic and s.lexicon.catalogue.matches(head):
+            # A noun of its own: what was listed before is not what this list is about.
+            s.items, s.series = [], []
+    if len(parts) < 2 or set(parts) <= _SIDES or _collect_places(s, parts):
         return
     tail = _TRADE.sub("", tail) or _shared_tail(s, parts)
     s.items = []
@@ -54,6 +61,14 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
         s.items.append(Item(subject=place) if place else Item(name))
+
+
+def _town_and_country(parts: list[str]) -> list[str]:
+    """城乡居民收入分别: of the towns, and of the country."""
+    if len(parts) != 1 or "城乡" not in parts[0]:
+        return parts
+    before, _, after = parts[0].partition("城乡")
+    return [f"{before}{which}{after}" for which in ("城镇", "农村")]
 
 
 def collect_heads(s: Sentence, clause: Clause) -> None:

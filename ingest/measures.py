@@ -23,7 +23,10 @@ class Measure(NamedTuple):
 
 #: 完成年度计划的
 #: 完成年度目标的: what follows measures how far a plan was met.
-PLAN_DONE = re.compile(r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$")
+PLAN_DONE = re.compile(
+    r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$"
+    r"|为(?:年初|调整|年度|全年|当年)*(?:预算|计划|预期目标)数?的$"
+)
 #: 按投资额的
 _BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
 #: Measures that a number takes over from the one before, each a rule of its own.
@@ -34,6 +37,8 @@ _GROWTH_NEXT = re.compile(r"增长|增速")
 _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
+#: Between a move by points and where it has led.
+_REACHED = re.compile(r"[，、]?(?:达到|[达至到为])+")
 _RISING = re.compile(r"(?:增长率|增速|增幅|涨幅|递增率)[^，]{0,6}$")
 _FALLING = re.compile(r"降幅[^，]{0,6}$")
 _RATIO = re.compile(r"比例[^，]{0,6}$")
@@ -46,7 +51,7 @@ GAP = re.compile(
     r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)"
     r"(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)"
     r"(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
-    r"|(?:高于|低于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)"
+    r"|(?:高于|低于|大于|小于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)"
     r"(?P<than2>[^，。；]{0,24})"
 )
 _BEHIND = re.compile(r"低|慢|落后|少")
@@ -54,7 +59,7 @@ _BEHIND = re.compile(r"低|慢|落后|少")
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|多|少)[^，]{0,4}$"
 )
-_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉")
+_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拖累")
 _MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|少")
 #: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
 _FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,6}(?:收窄|缩小)")
@@ -70,8 +75,8 @@ _OF_GROWTH = re.compile(r"增速|增幅|增长")
 # --- multiples and amounts -----------------------------------------------------------------------
 
 #: 城乡居民收入比2.1
-INCOME_RATIO = re.compile(r"收入(?:之)?比[^，]{0,20}$")
-_NEAR_INCOME_RATIO = re.compile(r"收入(?:之)?比[^，]{0,16}$")
+INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,20}$")
+_NEAR_INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,16}$")
 _GROWN = re.compile(r"增长|增加|提高|提升|上升|增")
 #: 是2015年的2.3倍 is no growth of 2.3 times.
 _IS_MULTIPLE = re.compile(r"(?:是|为|达到|相当于)[^，]*的?$")
@@ -114,6 +119,7 @@ def measure(
         return Measure("share", 1, "share.contribution")
     return (
         _by_plan(s, clause, q, left)
+        or _by_points(s, clause, q, left)
         or _by_cue(s, q, left, right)
         or _by_noun(s, left)
         or _by_clause(s, s.text[clause.start : q.start], listed or not own)
@@ -133,6 +139,15 @@ def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[s
 
 def _by_plan(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure | None:
     return Measure("share", 1, "share.of_plan") if plan_done(s, clause, q, left) else None
+
+
+def _by_points(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure | None:
+    """占比提升4个百分点至43.9%: what has moved by points is what the number after 至 is."""
+    if s.last is None or s.last.measure != "change_pp" or not _REACHED.fullmatch(left):
+        return None
+    if s.lexicon.cues.share.search(s.text, clause.start, q.start):
+        return Measure("share", 1, "share.of")
+    return Measure("level", 1, "level.rate")
 
 
 def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:

@@ -91,7 +91,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?![{_TENTH_WORDS}])(?P<tmore>[多余])?"
         # 翻一番, 持平, 过半, 半天
         r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
-        r"|(?P<half>(?:过|近|超|逾|占|一|减)半"
+        r"|(?P<half>(?:过|近|超|逾|占|一|(?<![二两三五])减)半"
         r"(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
         r"|(?P<halfof>半)(?P<halfunit>个?工作日|个?小时|天|个月)"
         # 三项, 二十余万户, 数百家, 三至五个, 五大(任务)
@@ -344,6 +344,10 @@ class NumeralReader:
             return quantity
         number, last = chinese.integer(digits)
         quantity.number, quantity.resolution = str(number), str(last)
+        if alias == "倍" and text.startswith("半", quantity.end):
+            # 一倍半
+            quantity.number, quantity.resolution = f"{number}.5", "0.1"
+            quantity.end += 1
         if vague == "上" and digits[0] in "十百千万亿":
             quantity.infix = "上"
         return quantity

@@ -140,6 +140,8 @@ class PeriodReader:
             return self._relative(text, match, year)
         if match["plan"]:
             return self._plan(match)
+        if match["m"] and text.startswith("每年", start - 2):
+            return Period(start, end, "duration")
         if match["ytd"] or match["half"] or match["q"] or match["fullyear"] or match["m"]:
             base = year or self._year_of_month(match)
             if base is None:

@@ -25,7 +25,7 @@ CHANGED_TO = re.compile(
     r"|到|至|变)"
 )
 #: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.
-_RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?")
+_RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?-?")
 
 
 @dataclass(slots=True)

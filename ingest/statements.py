@@ -188,13 +188,14 @@ def _counted_unit(q: Quantity, right: str) -> str:
 def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:
     """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
     words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
-    if not _STRUCTURE.search(s.before(q.start, 24)):
+    changed = s.changed_by(s.text[position : q.start])
+    goes_on = changed is not None and changed.measure == "structure"
+    if not goes_on and not _STRUCTURE.search(s.before(q.start, 24)):
         return []
     period, basis = timing.when(s)
     state = status.status(s, q, period, basis, "structure")
     if is_base_value(s, clause, q):
         period, basis = timing.base_of_change(s, period), "inferred"
-    changed = s.changed_by(s.text[position : q.start])
     named = changed.indicator if changed else s.lexicon.catalogue.name(words)
     of_sectors = "产" in words or (changed is not None and named.scope in _SECTORS)
     unit = "%"
@@ -203,6 +204,10 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         # 108.8:100 and 2.1:1 state one number, of which the other is the unit.
         unit = "倍"
         parts = ((q.start, q.end, parts[0][2]),)
+    elif len(parts) == 2 and parts[0][2] == "1":
+        # 师生比1:7.8
+        unit = "倍"
+        parts = ((q.start, q.end, parts[1][2]),)
     facts = []
     for i, (start, end, number) in enumerate(parts):
         scope = f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 _CAP = re.compile(r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|最[长短多少](?:可|为|达)?|至少|满)$")
 _CAP_REACH = 6
 #: What joins the members of a list of numbers, and nothing else stands between them.
-_LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*")
+_LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*-?")
 _CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
 
 
@@ -65,8 +65,14 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     # 五台县, 七里河区: the numeral in a place's name counts nothing.
     places = [(m.start, m.end) for m in lexicon.gazetteer.find(text) if _NUMERAL.search(m.name)]
     quantities = lexicon.numerals.find(text, sorted([*taken, *places]))
+    quantities = [q for q in quantities if not (q.numeral == "zh" and _in_title(text, q))]
     _share_units(text, quantities)
     return Tokens(labels, periods, sorted([*quantities, *positions], key=lambda q: q.start))
+
+
+def _in_title(text: str, quantity: Quantity) -> bool:
+    """《支持企业十条措施》: what a title counts is part of its name."""
+    return any(s < quantity.start and quantity.end < e for s, e in names.titles(text))
 
 
 def _is_cap(text: str, period: Period) -> bool:
@@ -100,8 +106,17 @@ def _share_units(text: str, quantities: list[Quantity]) -> None:
                 continue
             left.unit = right.unit
             left.scale = left.scale or (right.scale if text[left.end - 1].isdigit() else "")
-        elif left.unit == "个" and right.unit == "个百分点":
+        elif left.unit == "个" and text.startswith("个", _unit_start(text, right)):
+            # 1.2个、2.3个百分点, 3个和4个工作日
             left.unit = right.unit
+
+
+def _unit_start(text: str, quantity: Quantity) -> int:
+    """Where the words of a unit begin, after the last digit."""
+    position = quantity.end
+    while position > quantity.start and not text[position - 1].isdigit():
+        position -= 1
+    return position
 
 
 def _numeral(surface: str) -> str:
