@@ -41,15 +41,15 @@ class Period:
 
 _ZH = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "〇": 0}
 _QUARTER = r"[一二三四1-4]"
-_YEAR = r"(?:19|20)\d\d"
-_ZH_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
+YEAR = r"(?:19|20)\d\d"
+ZH_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
 _MONTH_TAIL = r"(?P<m>(?<!\d)\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?"
 
 _PATTERN = re.compile(
     # 2022—2023年(度), 2021-2025年
-    rf"(?P<y1>{_YEAR})年?(?:[-—~至到]|——)(?P<y2>{_YEAR})年(?:度|末|底|期间)?"
+    rf"(?P<y1>{YEAR})年?(?:[-—~至到]|——)(?P<y2>{YEAR})年(?:度|末|底|期间)?"
     # 2019年, with whatever narrows it
-    rf"|(?P<year>{_YEAR}|{_ZH_YEAR})年(?!代|间|龄)(?:度)?"
+    rf"|(?P<year>{YEAR}|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
     rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
     r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
@@ -81,6 +81,8 @@ _TAIL = re.compile(
 
 #: 12月底前: a month to come.
 _DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
+#: So many years before its publication a text may still be about.
+_RECENT = 3
 #: The base of a comparison does not change the year that following months belong to.
 _COMPARED = ("比", "较", "与", "同", "和")
 
@@ -106,8 +108,12 @@ class PeriodReader:
         """
         result: list[Period] = []
         position = 0
+        usual, named_at = year, 0
         while match := _PATTERN.search(text, position):
             position = match.end()
+            if year != usual and self._is_far(year) and "。" in text[named_at : match.start()]:
+                # A year to come, or one long past, holds for its own sentence only.
+                year = usual
             if match["qlist"]:
                 result += self._quarter_list(match, year)
                 continue
@@ -118,10 +124,16 @@ class PeriodReader:
             # A bracketed or hedged year is still the year that following months belong to.
             compared = text[match.start() - 1 : match.start()] in _COMPARED
             if period.explicit_year and period.year and not compared:
-                year = period.year
+                year, named_at = period.year, period.end
             position = period.end
             result.append(period)
         return result
+
+    def _is_far(self, year: int | None) -> bool:
+        """Whether a year is to come, or some years before the publication."""
+        if year is None or self.published is None:
+            return False
+        return not self.published.year - _RECENT <= year <= self.published.year
 
     def _read(self, text: str, match: re.Match[str], year: int | None) -> Period | None:
         start, end = match.span()
@@ -129,7 +141,7 @@ class PeriodReader:
         if match["y1"]:
             return _span(start, end, int(match["y1"]), int(match["y2"]))
         if match["year"] or match["bare"]:
-            named = _year_number(match["year"] or match["bare"])
+            named = year_number(match["year"] or match["bare"])
             if start and text[start - 1] in ".〔[":
                 return None
             return self._in_year(text, start, end, named, True)
@@ -269,7 +281,7 @@ def _small(text: str) -> int:
     return _ZH.get(text[-1], 0)
 
 
-def _year_number(text: str) -> int:
+def year_number(text: str) -> int:
     if text.isdigit():
         return int(text)
     return int("".join(str(_ZH.get(c, 0)) for c in text.replace("○", "〇")))

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from ingest.layout import Block
+from ingest.periods import YEAR, ZH_YEAR, year_number
 from ingest.places import Gazetteer
 
 EVENTS = Path(__file__).resolve().parent / "language" / "events.yml"
@@ -72,11 +73,11 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（|\d")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（](20\d\d)[〕\]）]\s*\d+\s*号")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _DATED_SUBTITLE = re.compile(r"(?:——|（)[^，。]{0,10}\d{4}年\d{1,2}月\d{1,2}日")
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_YEAR = re.compile(rf"({YEAR}|{ZH_YEAR})年(?:(\d{{1,2}})月)?")
 _DATELINE = re.compile(r"(?<![年\d])(\d{1,2})月\d{1,2}日")
 #: A sentence with one of these may name years to come.
 _OUTLOOK = re.compile(
-    r"力争|目标|计划|规划|将|预计|展望|到20\d\d年|至20\d\d年|再翻|瞄准|要比|要达到"
+    r"力争|目标|计划|规划|将|预计|展望|思路|打算|要点|草案|安排|到20\d\d年|至20\d\d年|再翻|瞄准|要比|要达到"
 )
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 
@@ -118,9 +119,10 @@ def _looked_back_on(text: str) -> tuple[Counter[int], set[tuple[int, int]]]:
         if _OUTLOOK.search(sentence):
             continue
         for match in _YEAR.finditer(sentence):
-            years[int(match[1])] += 1
+            year = year_number(match[1])
+            years[year] += 1
             if match[2] and 1 <= int(match[2]) <= 12:
-                months.add((int(match[1]), int(match[2])))
+                months.add((year, int(match[2])))
     return years, months
 
 

@@ -23,8 +23,12 @@ _SERVICE_RULE = re.compile(
     r"《[^》]{2,40}(?:方案|规定|办法|条例|细则|意见)》"
     r"|(?:方案|规定|办法|条例|细则)[^。]{0,14}(?:施行|实施)|新办法|新规"
 )
+#: 2025年工作思路: what a headline says is to come.
+_PLANNED = re.compile(
+    r"度?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)"
+)
 #: Words by which a text speaks of the year in which it is published.
-_THIS_YEAR = re.compile(r"今年|本年|本月|1月|一季度|开年")
+_THIS_YEAR = re.compile(r"今年|本年|前两个?月|1月?[-—~至到]\d月")
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
@@ -90,7 +94,9 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
     past = [
         p
         for p in PeriodReader(published).find(headline)
-        if p.last and p.grain not in _NO_REPORT and (published is None or p.last <= published)
+        if not _PLANNED.match(headline, p.end)
+        and p.last
+        and p.grain not in _NO_REPORT and (published is None or p.last <= published)
     ]
     if past and past[0].grain in _PARTS_OF_YEAR:
         return past[0]
@@ -126,6 +132,6 @@ def _opens_year(published: date, text: str, years: Counter[int], lexicon: Lexico
     reviews = bool(lexicon.cues.review.search(text))
     if before >= max(this, 1 if reviews else 2):
         return True
-    if this or published.month > 3:
+    if this or published.month > 3 or _THIS_YEAR.search(text):
         return False
-    return reviews or (before > 0 and not _THIS_YEAR.search(text))
+    return reviews or before > 0
