@@ -27,8 +27,10 @@ _SERVICE_RULE = re.compile(
 _PLANNED = re.compile(
     r"度?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)"
 )
-#: Words by which a text speaks of the year in which it is published.
-_THIS_YEAR = re.compile(r"今年|本年|前两个?月|1月?[-—~至到]\d月")
+#: Words by which a text reports on the year in which it is published, rather than plans for it.
+_THIS_YEAR = re.compile(
+    r"(?:今年|本年)(?![^。]{0,16}(?:将|力争|计划|拟|预计|目标|要))|前两个?月|1月?[-—~至到]\d月"
+)
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
