@@ -54,7 +54,12 @@ _OPENERS = re.compile(
 _BYLINE = re.compile(r"\s*(?:[（(]?本报讯|■)")
 _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 _CELL_GAP = re.compile(r"\s*(?:\t|[ \u3000\xa0]{2}|[|｜])\s*")
-_FIGURE_CELL = re.compile(r"[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?|—|－|-")
+_FIGURE_CELL = re.compile(
+    r"[〔（(\[]?[≥≤＞＜><约近超]?[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?(?:左右|以上|以内|以下)?[〕）)\]]?|—|－|-"
+)
+#: A single ideographic blank parts two cells, unless it spreads a word: 合　计.
+_WIDE_BLANK = re.compile(r"(?<=[^\s\u3000])\u3000(?=[^\s\u3000])")
+_SPREAD = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_START = re.compile(
     r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))"
 )
@@ -159,11 +164,36 @@ def _double_spaced(lines: list[_Line]) -> bool:
 
 def _mark_rows(lines: list[_Line]) -> None:
     """Find the rows of tables: lines of several cells of which one is a figure, and their heads."""
-    cells = [[c for c in _CELL_GAP.split(line.text) if c] for line in lines]
+    cells = [[line.text[a:b] for a, b in _cells(line.text)] for line in lines]
     figures = [len(c) > 1 and any(_FIGURE_CELL.fullmatch(x) for x in c[1:]) for c in cells]
     for i, line in enumerate(lines):
         beside = (i and figures[i - 1]) or figures[min(i + 1, len(lines) - 1)]
         line.row = figures[i] or (len(cells[i]) > 1 and beside)
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """The spans of the cells of a line: parted by tabs, bars, two blanks or an ideographic one."""
+    result: list[tuple[int, int]] = []
+    position = 0
+    for gap in [*_CELL_GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        if end > position:
+            result += _parted(line, position, end)
+        position = gap.end() if gap else end
+    return result
+
+
+def _parted(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a cell at its single ideographic blanks."""
+    result = [(start, end)]
+    for blank in _WIDE_BLANK.finditer(line, start, end):
+        last, _ = result[-1]
+        stop = line.find("\u3000", blank.end(), end)
+        left, right = line[last : blank.start()], line[blank.end() : stop if stop > 0 else end]
+        if _SPREAD.fullmatch(left) and _SPREAD.fullmatch(right):
+            continue
+        result[-1:] = [(last, blank.start()), (blank.end(), end)]
+    return result
 
 
 def _local_widths(lines: list[_Line]) -> list[float]:
@@ -288,14 +318,7 @@ def _gap(left: str, right: str) -> str:
 def _row(line: _Line, paragraph: int) -> Block:
     """A table row keeps its blanks, and knows where its cells are."""
     text = line.text.translate(_FULL_WIDTH)
-    cells, position = [], 0
-    for gap in _CELL_GAP.finditer(line.text):
-        if gap.start() > position:
-            cells.append((position, gap.start()))
-        position = gap.end()
-    if position < len(text):
-        cells.append((position, len(text)))
-    return Block("row", text, [0], [line.start], paragraph, cells)
+    return Block("row", text, [0], [line.start], paragraph, _cells(line.text))
 
 
 def _kind(text: str) -> str:
