@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.lexicon import Lexicon
+from ingest.periods import Period, PeriodReader, calendar_year
 from ingest.places import Gazetteer
 from ingest.scene import Fact, Other, Scene
 from ingest.tokens import sentences, tokens
@@ -20,14 +21,27 @@ _PLAN_HEADING = re.compile(
 )
 #: In running text the same words may announce a report: there a colon or 是 must follow.
 _PLAN_SENTENCE = re.compile(
-    r"(?:预期目标|主要目标|目标任务)(?:是|为)?[：:]"
+    r"(?:预期目标|主要目标|目标任务)(?:是|为)?[：:]|(?:以下|如下|下列)[^。，]{0,6}目标[：:]"
     r"|(?:今年|明年|新的一年|下一步|20\d\d年)[^。]{0,14}(?:重点抓好|着力抓好|重点做好|要抓好|将重点)"
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:打算|计划)"
 )
 #: A numbered heading, which opens a chapter.
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
+#: 到2027年 in the general aims of a policy paper.
+_BY = re.compile(r"(?:^|[，。：；])到20\d\d年")
+_YEARS = ("year", "span", "plan")
 #: How far into a heading it says what its chapter is about.
 _HEADING = 60
+
+
+def _deadline(text: str, scene: Scene) -> Period | None:
+    """The last year to come that a heading or a sentence about plans names, or None."""
+    published = scene.published
+    if published is None:
+        return None
+    periods = PeriodReader(published).find(text)
+    later = [p for p in periods if p.grain in _YEARS and p.year and p.year >= published.year]
+    return calendar_year(max(p.year for p in later if p.year)) if later else None
 
 
 class ClauseReader:
@@ -55,8 +69,11 @@ class ClauseReader:
             scene.company = None
         if _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text):
             scene.plans = True
+            scene.horizon = _deadline(text, scene) or scene.horizon
         elif heading and not scene.regulatory and _CHAPTER.match(text):
-            scene.plans = False
+            scene.plans, scene.horizon = False, None
+        elif scene.regulatory and scene.horizon is None and _BY.search(text):
+            scene.horizon = _deadline(text, scene)
         found = tokens(text, scene, self.lexicon)
         result: list[Fact | Other] = [*found.others(text)]
         for start, end in sentences(text):

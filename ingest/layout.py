@@ -167,7 +167,9 @@ def _mark_rows(lines: list[_Line]) -> None:
     cells = [[line.text[a:b] for a, b in _cells(line.text)] for line in lines]
     figures = [len(c) > 1 and any(_FIGURE_CELL.fullmatch(x) for x in c[1:]) for c in cells]
     for i, line in enumerate(lines):
-        beside = (i and figures[i - 1]) or figures[min(i + 1, len(lines) - 1)]
+        # A head stands right over the figures, or over the name of their first group.
+        reach = 3 if len(cells[i]) > 2 and len(lines[min(i + 1, len(lines) - 1)].text) <= 12 else 2
+        beside = (i and figures[i - 1]) or any(figures[i + 1 : i + reach])
         line.row = figures[i] or (len(cells[i]) > 1 and beside)
 
 

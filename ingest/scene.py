@@ -73,6 +73,8 @@ class Scene:
     plans: bool = False
     #: The title says which year the text reviews.
     titled: bool = False
+    #: The deadline of aims that name none of their own: that of the plan, or of its chapter.
+    horizon: Period | None = None
 
     # Carried from sentence to sentence.
     paragraph: int = -1

@@ -65,6 +65,8 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     near = frame.place_id
     if frame.many or not near:
         near = _place(article, near, lexicon) or near
+    title = PeriodReader(frame.publication.last).find(frame.title)
+    plan = next((p for p in title if p.grain == "plan" and p.year), None) if not frame.many else None
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
         subject=gazetteer.subject(near) if near else gazetteer.unresolved(frame.place),
@@ -73,6 +75,7 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         reference=_reference(article, frame, lexicon),
         titled=bool(_TITLE_YEAR.search(frame.title)) and not frame.many,
         regulatory=frame.regulatory,
+        horizon=calendar_year(plan.year) if plan and plan.year else None,
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
     )

@@ -121,7 +121,7 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
     undated = basis == "inferred" and period is s.scene.reference
     if fact.status == "target" and undated and published:
         # A target of the year under review would be none.
-        period = calendar_year(published.year)
+        period = s.scene.horizon or calendar_year(published.year)
     fact.period, fact.period_basis = period, basis
 
 

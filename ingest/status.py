@@ -21,6 +21,7 @@ _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控�
 _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
+_AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
 #: A condition of a rule, be it about a year that is past: 上年度营业收入不低于2000万元.
 _CONDITION = re.compile(r"不[得应]?(?:低于|少于|高于|超过|多于|小于|大于)|须|应当")
 #: Units of the connections that service rules set caps for.
@@ -60,7 +61,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
         return scene.status
-    if scene.plans and not cues.past.search(s.text, s.start, s.end):
+    if scene.plans and not _is_past(s, period, basis):
         return "target"
     return "target" if _is_opening_year(s, period) else "actual"
 
@@ -91,6 +92,16 @@ def _is_future(s: Sentence, period: Period | None, basis: str) -> bool:
         # 12月底前 is still to come.
         return True
     return period.last.year > published.year and basis == "explicit"
+
+
+def _is_past(s: Sentence, period: Period | None, basis: str) -> bool:
+    """Whether a sentence among plans reports: by its words, or by a time that is over."""
+    if s.lexicon.cues.past.search(s.text, s.start, s.end):
+        return True
+    published = s.scene.published
+    if basis != "explicit" or period is None or period.last is None or published is None:
+        return False
+    return period.last < published
 
 
 def _is_opening_year(s: Sentence, period: Period | None) -> bool:
@@ -131,6 +142,9 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     stop = s.text.find("；", q.end, s.end)
     part = s.text[start : stop if stop > 0 else s.end]
     if not cues.rule.search(part):
+        return False
+    if s.scene.horizon is not None and _AIMED.search(part) and not cues.award.search(part):
+        # Among the aims of a plan 控制在5%以内 is one of them.
         return False
     if cues.award.search(part) or _CONDITION.search(part):
         return True

@@ -10,14 +10,22 @@ from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.numerals import SCALE, Quantity, resolution_of
 from ingest.periods import Period, PeriodReader
+from ingest.places import Subject
 from ingest.scene import Fact, Other, Scene
 
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+#: 62, -4.4, 5.5左右, >9, 〔4.7〕 (which adds up several years)
 _FIGURE = re.compile(
-    r"(?P<sign>[-—+－]?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?"
+    r"(?P<total>[〔（(\[])?(?P<limit>[≥≤＞＜><约近超])?(?P<sign>[-—+－]?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?"
+    r"(?P<about>左右|以上|以内|以下)?(?(total)[〕）)\]])"
 )
+_BOUND = {
+    "≥": "ge", "≤": "le", "＞": "gt", ">": "gt", "＜": "lt", "<": "lt", "约": "approx", "近": "approx",
+    "超": "gt", "左右": "approx", "以上": "ge", "以内": "le", "以下": "le",
+}  # fmt: skip
 _SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 _NUMERAL = re.compile(r"\d[\d.,]*(?:年|月)?")
 _DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
@@ -26,10 +34,21 @@ _YEAR_OR_WORDS = re.compile(r"(?:19|20)\d\d|[^\d]*")
 #: 其中：, 一、 and 1. before what a row is about; marks after it.
 _ROW_LEAD = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+、|\d+[.、])\s*")
 _ROW_MARKS = " 　#*"
+#: The number of a row, and what heads the columns of such numbers and of groups of rows.
+_ORDINAL = re.compile(r"\d{1,3}")
+_ORDINAL_HEAD = re.compile(r"序号|编号|类别|领域|分类|类型|位次|名次|排名")
+#: A line between rows that says what the next of them are about: 民生福祉.
+_GROUP = re.compile(r"[\u4e00-\u9fff（）()、]{2,12}")
+#: 地区生产总值增长（%）: the row of a growth, or of a fall.
+_ROW_GROWTH = re.compile(r"(?:累计|年均|同比)*(?:(?P<down>降低|下降|减少)|增长|增速|增幅|提高)率?$")
+#: A town or an estate as the subject of its row.
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:镇|乡|街道|工业区|开发区|园区|产业园|新城|高新区)")
+_ZONE_ENDS = ("区", "园", "新城")
+_OF_BUDGET = re.compile(r"[为占](?:年初|调整|年度)?(?:预算|计划)数?的?(?:%|％|比例)?")
 #: 全市, 合计: a row about all places of the table.
 _TOTAL = re.compile(r"[全总合][国省市区县体计]+")
 _PART_OF = re.compile(r"(?P<part>.+?)占(?P<whole>.+?)的?(?:比重|比例)")
-_PLANNED = re.compile(r"目标|计划|预期")
+_PLANNED = re.compile(r"目标|计划|预期|预算数")
 
 
 @dataclass(slots=True)
@@ -55,6 +74,11 @@ class _Cell:
     row_unit: str
     column: _Column | None
 
+    @property
+    def negative(self) -> bool:
+        """Whether a sign says that the figure is below zero."""
+        return self.match["sign"] in ("-", "—", "－")
+
 
 @dataclass(slots=True)
 class Grid:
@@ -68,9 +92,12 @@ class Grid:
 
     def caption(self, text: str) -> None:
         """Take note of a line outside of the rows: a title, or 单位：亿元."""
-        self.columns = []
         self.group = ""
         match = _UNIT_LINE.search(text)
+        if match is None and _GROUP.fullmatch(text):
+            # A line among the rows: their columns go on.
+            return
+        self.columns = []
         if match is None:
             self.title, self.unit = text[:60], ""
         else:
@@ -89,19 +116,23 @@ class Grid:
         if not any(figures[1:]) or _is_head([text for text, _, _ in cells]):
             self.columns = [self._head(*cell, scene) for cell in cells]
             return list(_others(block, []))
-        label = cells[0][0]
+        labelled = int(len(cells) > 2 and bool(_ORDINAL.fullmatch(cells[0][0])) and not figures[1])
+        label = cells[labelled][0]
         units = [text for text, _, _ in cells[1:] if self._as_unit(text)[1]]
         row_unit = units[-1] if units else ""
         facts: list[Fact] = []
         for i, (match, (_, start, end)) in enumerate(zip(figures, cells, strict=True)):
-            if match is None or i == 0:
+            if match is None or i <= labelled:
                 continue
             column = self._column(start, end, i, len(cells))
             fact = self._fact(_Cell(match, start, label, row_unit, column), scene)
             if fact:
                 fact.sentence = (0, len(block.text))
                 facts.append(fact)
-        return [*facts, *_others(block, [(f.start, f.end) for f in facts])]
+        taken = [(f.start, f.end) for f in facts]
+        ordinal = [Other(*cells[0][1:], "name", "name.list")] if labelled else []
+        taken += [(o.start, o.end) for o in ordinal]
+        return [*facts, *ordinal, *_others(block, taken)]
 
     def _head(self, text: str, start: int, end: int, scene: Scene) -> _Column:
         """Read the head of a column: its unit, measure and period."""
@@ -112,6 +143,8 @@ class Grid:
         cues = self.lexicon.cues
         if cues.head_rank.search(text):
             column.measure, column.unit = "rank", "位"
+        elif _OF_BUDGET.search(text):
+            column.measure, column.unit = "share", "%"
         elif cues.head_growth.search(text):
             column.measure, column.unit = "growth", column.unit or "%"
         elif cues.head_share.search(text):
@@ -128,6 +161,10 @@ class Grid:
             return self.columns[index]
         if len(self.columns) == n_cells - 1:
             return self.columns[index - 1]
+        missing = len(self.columns) - n_cells
+        if missing > 0 and _ORDINAL_HEAD.search(self.columns[0].text):
+            # The groups of rows have a column of their own, and stand in lines of their own.
+            return self.columns[index + missing]
         return max(self.columns, key=lambda c: min(c.end, end) - max(c.start, start))
 
     def _as_unit(self, text: str) -> tuple[str, str]:
@@ -144,14 +181,17 @@ class Grid:
     def _fact(self, cell: _Cell, scene: Scene) -> Fact | None:
         """What a figure states; None where nothing says its unit."""
         catalogue = self.lexicon.catalogue
-        name = _ROW_LEAD.sub("", _IN_BRACKETS.sub("", cell.label).strip(_ROW_MARKS))
+        name = self._name(cell.label)
+        row_growth = _ROW_GROWTH.search(name)
         among = cell.label.strip().startswith("其中")
         subject = scene.subject
         indicator = catalogue.name(name)
+        if row_growth and not indicator.concept_id:
+            indicator = catalogue.name(name[: row_growth.start()])
         about = None if indicator.concept_id else self._measured(cell.column)
         if about is not None:
             # A table by place or group: what is measured stands in the column's head or the title.
-            place = self.lexicon.gazetteer.whole(name, scene.near)
+            place = self._place(name, scene)
             subject = place or subject
             indicator = about
             if not place and not _TOTAL.fullmatch(name):
@@ -163,7 +203,7 @@ class Grid:
         dimension = self.lexicon.dimension(unit)
         part = _PART_OF.match(name)
         base, base_id = "", ""
-        if part and dimension == "percent":
+        if part and dimension == "percent" and measure == "level":
             indicator, measure = catalogue.name(part["part"]), "share"
             base = part["whole"]
             base_id = catalogue.name(base).concept_id or base
@@ -171,17 +211,20 @@ class Grid:
         whole = not self.lexicon.is_count(unit) or self.lexicon.is_whole(quantity)
         concept = indicator.concept_id
         fits = not concept or (whole and catalogue.fits(concept, dimension))
+        if unit == "%" and (self.lexicon.cues.head_growth.search(name) or row_growth):
+            measure = "growth"
         if measure == "level" and not fits:
             plain = name if indicator.scope != name else indicator.name
             indicator = Indicator("", plain, indicator.scope)
-        if unit == "%" and self.lexicon.cues.head_growth.search(name):
-            measure = "growth"
+        if cell.match["total"] and measure == "growth" and not row_growth and self._is_rate(name):
+            measure, unit = "change_pp", "个百分点"
         if measure == "growth":
             base, base_id = "上年同期", "yoy"
         if among and self.group and not indicator.concept_id:
             indicator = replace(indicator, scope=self.group)
         if not among:
             self.group = indicator.name
+        negative = cell.negative != bool(row_growth and row_growth["down"] and measure == "growth")
         fact = Fact(
             quantity,
             quantity.start,
@@ -190,23 +233,48 @@ class Grid:
             indicator,
             measure,
             f"table.{measure}",
-            number=f"-{quantity.number}"
-            if cell.match["sign"] in ("-", "—", "－")
-            else quantity.number,
+            number=f"-{quantity.number}" if negative else quantity.number,
             unit=unit,
             scale=scale,
+            bound=_BOUND.get(cell.match["about"] or cell.match["limit"] or "", "eq"),
             base=base,
             base_id=base_id,
         )
         self._date(fact, cell.column, scene)
         return fact
 
+    def _name(self, label: str) -> str:
+        """What a row is about: its label without the unit in brackets, marks and list numbers."""
+        for bracket in _IN_BRACKETS.finditer(label):
+            if self._as_unit(bracket["unit"])[1]:
+                label = label[: bracket.start()] + label[bracket.end() :]
+                break
+        else:
+            label = _IN_BRACKETS.sub("", label)
+        return _ROW_LEAD.sub("", label.strip(_ROW_MARKS))
+
+    def _is_rate(self, name: str) -> bool:
+        """Whether a row is about a percentage, so that it moves by points."""
+        concept_id = self.lexicon.catalogue.name(name).concept_id
+        return name.endswith(("率", "比重", "比例", "占比")) or (
+            concept_id != "" and self.lexicon.catalogue.concept(concept_id).dimension == "percent"
+        )
+
+    def _place(self, name: str, scene: Scene) -> Subject | None:
+        """The place that a row is about: one that is known, or a town or estate."""
+        place = self.lexicon.gazetteer.whole(name, scene.near)
+        if place is None and _TOWN.fullmatch(name):
+            place = Subject(name, "zone" if name.endswith(_ZONE_ENDS) else "other")
+        return place
+
     def _unit(self, cell: _Cell, indicator: Indicator) -> tuple[str, str]:
         """Scale and unit of a figure: from the nearest that says it, and at last the catalogue."""
+        if cell.match["percent"] and cell.column is not None and cell.column.measure != "level":
+            return "", "%"
         if cell.column is not None and cell.column.unit:
             return cell.column.scale, cell.column.unit
-        bracket = _IN_BRACKETS.search(cell.label)
-        for text in (bracket["unit"] if bracket else "", cell.row_unit):
+        brackets = [m["unit"] for m in _IN_BRACKETS.finditer(cell.label)]
+        for text in (*reversed(brackets), cell.row_unit):
             scale, unit = self._as_unit(text)
             if unit:
                 return scale, unit
@@ -239,8 +307,8 @@ class Grid:
 
 def _quantity(cell: _Cell, scale: str) -> Quantity:
     number = cell.match["number"].replace(",", "")
-    start = cell.start + (1 if cell.match["sign"] else 0)
-    end = cell.start + len(cell.match.group())
+    start = cell.start + cell.match.start("number")
+    end = cell.start + cell.match.end("percent" if cell.match["percent"] else "number")
     return Quantity(start, end, number, "ar", resolution=resolution_of(number), scale=scale)
 
 

@@ -167,6 +167,8 @@ def when(s: Sentence) -> tuple[Period | None, str]:
     published, reference = scene.published, scene.reference
     reviewed = reference.year if reference else None
     to_be_done = scene.plans and not scene.regulatory
+    if to_be_done and scene.horizon is not None:
+        return scene.horizon, "inferred"
     if to_be_done and published and reviewed and reviewed < published.year:
         # What is to be done is to be done in the year of the text, not in the one it reviews.
         return calendar_year(published.year), "inferred"
