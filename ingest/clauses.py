@@ -29,19 +29,23 @@ _PLAN_SENTENCE = re.compile(
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
 _BY = re.compile(r"(?:^|[，。：；])到20\d\d年")
-_YEARS = ("year", "span", "plan")
+_YEARS = ("year", "span")
 #: How far into a heading it says what its chapter is about.
 _HEADING = 60
 
 
-def _deadline(text: str, scene: Scene) -> Period | None:
-    """The last year to come that a heading or a sentence about plans names, or None."""
+def _deadline(text: str, end: int, scene: Scene) -> Period | None:
+    """The year to come that words about plans name, as far as an offset, or None.
+
+    A plan's own years (十四五) are a deadline in a plan only.
+    """
     published = scene.published
     if published is None:
         return None
-    periods = PeriodReader(published).find(text)
-    later = [p for p in periods if p.grain in _YEARS and p.year and p.year >= published.year]
-    return calendar_year(max(p.year for p in later if p.year)) if later else None
+    grains = (*_YEARS, "plan") if scene.regulatory else _YEARS
+    periods = PeriodReader(published).find(text[:end])
+    years = [p.year for p in periods if p.grain in grains and p.year]
+    return calendar_year(years[-1]) if years and years[-1] >= published.year else None
 
 
 class ClauseReader:
@@ -67,13 +71,15 @@ class ClauseReader:
         scene.open_paragraph(paragraph)
         if heading:
             scene.company = None
-        if _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text):
+        plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)
+        if plan:
             scene.plans = True
-            scene.horizon = _deadline(text, scene) or scene.horizon
+            scene.horizon = _deadline(text, plan.end(), scene) or scene.horizon
         elif heading and not scene.regulatory and _CHAPTER.match(text):
             scene.plans, scene.horizon = False, None
-        elif scene.regulatory and scene.horizon is None and _BY.search(text):
-            scene.horizon = _deadline(text, scene)
+        elif scene.regulatory and scene.horizon is None:
+            by = _BY.search(text)
+            scene.horizon = _deadline(text, by.end(), scene) if by else None
         found = tokens(text, scene, self.lexicon)
         result: list[Fact | Other] = [*found.others(text)]
         for start, end in sentences(text):

@@ -42,7 +42,7 @@ _GROUP = re.compile(r"[\u4e00-\u9fff（）()、]{2,12}")
 #: 地区生产总值增长（%）: the row of a growth, or of a fall.
 _ROW_GROWTH = re.compile(r"(?:累计|年均|同比)*(?:(?P<down>降低|下降|减少)|增长|增速|增幅|提高)率?$")
 #: A town or an estate as the subject of its row.
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,10}(?:镇|乡|街道|工业区|开发区|园区|产业园|新城|高新区)")
+_TOWN = re.compile(r"(?!其他|其它|各|全)[\u4e00-\u9fff]{2,10}(?:镇|乡|街道|工业区|开发区|园区|产业园|新城|高新区)")
 _ZONE_ENDS = ("区", "园", "新城")
 _OF_BUDGET = re.compile(r"[为占](?:年初|调整|年度)?(?:预算|计划)数?的?(?:%|％|比例)?")
 #: 全市, 合计: a row about all places of the table.
