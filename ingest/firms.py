@@ -14,6 +14,15 @@ _VISITED = re.compile(
     rf"(?:在|走进|来到|走访|步入)(?:位于[^，]{{2,16}}的)?(?P<name>{_FIRM})(?!等|们|、)"
     rf"|(?P<inside>{_FIRM})的?(?:车间|厂区|厂房|生产线|生产车间|展厅|实验室|仓库)(?:里|内|中|上)"
 )
+#: 某某公司总经理某某说: whose 我们 and 公司 are those of the firm.
+_SPEAKER = re.compile(
+    rf"(?P<name>{_FIRM})(?:的)?[\u4e00-\u9fff]{{0,6}}?"
+    r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
+    r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
+)
+_QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
+#: How far after a quotation its speaker is named.
+_SPOKEN = 60
 #: 甲纺织、乙电器等12家民营企业
 _LISTED = re.compile(
     r"(?:^|[，。：:；的])(?P<names>[\u4e00-\u9fff]{3,10}(?:、[\u4e00-\u9fff]{3,10})+)"
@@ -35,6 +44,18 @@ _KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$
 _PLACE_REST = re.compile(r"^[省市区县]")
 #: How many characters tell a firm from the others that a text has named.
 _KEY = 2
+
+
+def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:
+    """The firm of whoever speaks in a sentence, or right after a quotation that says 我们."""
+    speaker = _SPEAKER.search(text, start, end)
+    if speaker is None and _QUOTED_WE.match(text, start, end):
+        speaker = _SPEAKER.search(text, end, min(end + _SPOKEN, len(text)))
+    name = lexicon.cues.before_firm.sub("", speaker["name"]) if speaker else ""
+    if not name or lexicon.cues.kind_of_firm.match(name):
+        return None
+    learn(name, scene, lexicon)
+    return Subject(name, "organisation")
 
 
 def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lexicon) -> None:

@@ -65,12 +65,16 @@ class Gazetteer:
         )
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
-    def find(self, text: str) -> list[Mention]:
-        """Find place names; those that are part of another name (重庆大学) are left out."""
+    def find(self, text: str, inside_names: bool = False) -> list[Mention]:
+        """Find place names.
+
+        :param inside_names: also those that are part of another name (重庆大学).
+        """
         result = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             # A full name ends where it ends: 宁波市江北区 is no 宁波江.
-            if text[end - 1] not in "省市区县" and self._name_tail.match(text, end):
+            full = text[end - 1] in "省市区县"
+            if not full and not inside_names and self._name_tail.match(text, end):
                 continue
             result.append(Mention(start, end, self._names[index], self._ids[index]))
         return result
@@ -186,7 +190,7 @@ class Gazetteer:
     def main_place(self, text: str, near: str) -> str:
         """The district that a text names most, the narrower first; "" where it names none."""
         counts: Counter[str] = Counter()
-        for mention in self.find(text):
+        for mention in self.find(text, inside_names=near not in ("", NATION)):
             district_id = self.resolve(mention.name, mention.candidates, near)
             if district_id and district_id != NATION:
                 counts[district_id] += 1

@@ -37,6 +37,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     scene, cues = s.scene, s.lexicon.cues
     before = s.text[s.start : q.start]
     target, estimate = last_match(cues.target, before), last_match(cues.estimate, before)
+    if estimate and not _reaches(s, estimate.start(), q):
+        estimate = None
     if target and PLAN_DONE.search(before):
         # 完成年度目标的112%: the aim is what was met.
         target = None
@@ -64,6 +66,15 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if scene.plans and not _is_past(s, period, basis):
         return "target"
     return "target" if _is_opening_year(s, period) else "actual"
+
+
+def _reaches(s: Sentence, expected: int, q: Quantity) -> bool:
+    """Whether an expectation reaches a figure: one after a first figure ends at its ；.
+
+    :param expected: where its word starts, counted from the sentence.
+    """
+    parted = s.text.rfind("；", s.start, q.start)
+    return s.start + expected > parted or s.start + expected < s.quantities[0].start
 
 
 def revision(s: Sentence) -> str:

@@ -58,6 +58,10 @@ def opening_subject(
     ):
         return scene.organisation, True
     firms.visit(text, start, head, end, scene, lexicon)
+    speaker = firms.spoken_for(text, start, end, scene, lexicon)
+    if speaker:
+        scene.organisation = speaker
+        return speaker, False
     return scene.place or scene.company or scene.subject, False
 
 
