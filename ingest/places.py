@@ -35,6 +35,11 @@ class Subject:
     district_id: str = ""
 
 
+#: A zone is called after the place that it lies in: 潍坊高新区.
+_ZONE_TAIL = re.compile(
+    r"(?:国家级?)?(?:综合保税区|综保区|保税港区|保税区|经济技术开发区|经济开发区|经开区"
+    r"|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
+)
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
 _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
 #: Words inside what looks like a name, and is a phrase: 增长的公司.
@@ -119,6 +124,19 @@ class Gazetteer:
         if all(broad[0] in self.ancestors(c) for c in broad):
             return broad[0]
         return ""
+
+    def zone_after(self, text: str, start: int, end: int) -> Subject | None:
+        """The zone that a place's name goes on to: 潍坊高新区 after 潍坊.
+
+        :param start: where the place's name starts, ``end``: where it ends.
+        """
+        tail = _ZONE_TAIL.match(text, end)
+        return Subject(text[start : tail.end()], "zone") if tail else None
+
+    def zones(self, text: str) -> Counter[Subject]:
+        """The zones that a text names by the place they lie in, with how often."""
+        found = (self.zone_after(text, m.start, m.end) for m in self.find(text))
+        return Counter(zone for zone in found if zone is not None)
 
     def subject(self, district_id: str) -> Subject:
         """The district as the subject of a fact."""

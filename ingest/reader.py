@@ -72,6 +72,8 @@ def read_document(source: Source, data: bytes) -> Reading:
     regulatory = setting.is_regulatory(title, parts, lexicon)
     groups = articles(parts)
     many = len(groups) > 1
+    if many and place_basis == "text":
+        place_id = setting.common_place(groups, lexicon) or place_id
     frame = setting.Frame(title, source.place, place_id, publication, regulatory, many)
     for article in groups:
         scene = setting.scene(article, frame, lexicon)

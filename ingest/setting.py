@@ -11,7 +11,7 @@ from ingest.articles import BYLINE_TEXT, Article
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.periods import Period, PeriodReader, calendar_year
-from ingest.places import NATION
+from ingest.places import NATION, Subject
 from ingest.provenance import Publication
 from ingest.scene import Scene
 
@@ -31,6 +31,8 @@ _PLANNED = re.compile(
 _THIS_YEAR = re.compile(
     r"(?:今年|本年)(?![^。]{0,16}(?:将|力争|计划|拟|预计|目标|要))|前两个?月|1月?[-—~至到]\d月"
 )
+#: So often a text names the zone that it is about; such a part of a page lies in one place.
+_OFTEN, _MOST = 3, 0.6
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
@@ -65,11 +67,12 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     near = frame.place_id
     if frame.many or not near:
         near = _place(article, near, lexicon) or near
+    place = gazetteer.subject(near) if near else gazetteer.unresolved(frame.place)
     title = PeriodReader(frame.publication.last).find(frame.title)
     plan = next((p for p in title if p.grain == "plan" and p.year), None) if not frame.many else None
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
-        subject=gazetteer.subject(near) if near else gazetteer.unresolved(frame.place),
+        subject=_zone(article, frame, lexicon) or place,
         near=near,
         published=frame.publication.last,
         reference=_reference(article, frame, lexicon),
@@ -79,6 +82,27 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
     )
+
+
+def _zone(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:
+    """The zone that an article is about: stated as its place, or named throughout."""
+    if frame.place:
+        stated = lexicon.gazetteer.zones(frame.place)
+        return next(iter(stated), None) if not frame.many else None
+    head = frame.title + "\n" + "\n".join(b.text for b in article.headings)
+    zone, times = next(iter(lexicon.gazetteer.zones(article.text).most_common(1)), (None, 0))
+    named = zone is not None and zone.name in head
+    return zone if zone is not None and (named or times >= _OFTEN) else None
+
+
+def common_place(groups: list[Article], lexicon: Lexicon) -> str:
+    """The narrowest place that most articles of a page lie in: its id, or ""."""
+    counts: Counter[str] = Counter()
+    places = [p for p in (_place(article, "", lexicon) for article in groups) if p]
+    for place in places:
+        counts.update(lexicon.gazetteer.ancestors(place)[:-1])
+    wide = [p for p, n in counts.items() if n >= _MOST * len(places)]
+    return max(wide, key=lambda p: len(lexicon.gazetteer.ancestors(p)), default="")
 
 
 def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:

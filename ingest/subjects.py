@@ -150,6 +150,9 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     if place is None:
         return
     end = position + at
+    zone = s.lexicon.gazetteer.zone_after(s.text, position, end)
+    if zone is not None:
+        place, end = zone, position + len(zone.name)
     if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):
         return
     s.subject = place
