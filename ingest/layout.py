@@ -52,6 +52,8 @@ _OPENERS = re.compile(
     r"|附表|附件|附录|注[:：]|单位[:：]|来源[:：]|\[\d{1,2}\]|附[:：])"
 )
 _BYLINE = re.compile(r"\s*(?:[（(]?本报讯|■)")
+#: 江府发〔2023〕9号 in a line of its own, between the title and the addressees.
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*\d+号")
 _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 _CELL_GAP = re.compile(r"\s*(?:\t|[ \u3000\xa0]{2}|[|｜])\s*")
 _FIGURE_CELL = re.compile(
@@ -228,6 +230,8 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
     """Decide whether ``line`` goes on with the sentence that ``before`` began."""
     a, b = before.text, line.text
     if before.row or line.row or _doubled(a) or _doubled(b):
+        return False
+    if _DOCUMENT_NUMBER.fullmatch(a) or _DOCUMENT_NUMBER.fullmatch(b):
         return False
     if _DIGIT_END.search(a) and (_UNIT_START.match(b) or _NUMBER_GOES_ON.match(b)):
         return True

@@ -28,7 +28,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.latin", r"\d+(?:\.\d+)?(?:[GgKkDdPpAaBbCcXxTtSs]|[A-Z][A-Za-z]+)(?![A-Za-z/²³])"),
     ("name.ordinal", r"第\d+(?:[次届期批号条款个章节回轮站集代卷版册课部分类张]|(?=[“”]))"),
     ("name.version", r"\d+\.\d+版"),
-    ("name.number", r"(?<!\d)(?:[A-Z]\d{1,2}|0\d)版"),
+    ("name.number", r"(?<!\d)(?:[A-Z]\d{1,2}|0\d)版|(?<=[上下][接转])\d{1,2}版"),
     ("name.list_rank", r"\d+强(?!于)"),
     ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
     ("name.region", r"\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"),

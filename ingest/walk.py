@@ -56,7 +56,7 @@ def read_sentence(
 def _leave(s: Sentence) -> None:
     """Leave to the next sentence what it may take up."""
     scene = s.scene
-    if s.opening_period is not None:
+    if s.opening_period is not None and s.text[s.start] not in "“‘":
         scene.period = s.opening_period
     if s.facts:
         scene.last, scene.last_value = s.facts[-1], s.last_value
