@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.numerals import Quantity
-from ingest.sentence import Sentence
+from ingest.sentence import Clause, Sentence
 
 #: What 半 may have before it: 近半, 过半.
 _OF_HALF = {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}
@@ -42,6 +42,18 @@ def bound(s: Sentence, q: Quantity) -> str:
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.
     return own if compares and q.unit == "个百分点" else before.lastgroup
+
+
+def shared(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a number is a later member of a list whose first has its bound before it.
+
+    突破1亿元、5亿元: more than each of them.
+    """
+    run = next((run for run in s.runs(clause) if q in run), [q])
+    first = run[0]
+    if first is q or first.infix or s.text[q.start - 1 : q.start] not in ("、", "和", "与"):
+        return False
+    return s.lexicon.cues.bound_before.search(_words_before(s, first)) is not None
 
 
 def _words_before(s: Sentence, q: Quantity) -> str:

@@ -25,6 +25,7 @@ _PLAN_SENTENCE = re.compile(
     r"|(?:今年|明年|新的一年|下一步|20\d\d年)[^。]{0,14}(?:重点抓好|着力抓好|重点做好|要抓好|将重点)"
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:打算|计划)"
 )
+_REVIEW = re.compile(r"总结|回顾|执行情况|完成情况")
 #: A numbered heading, which opens a chapter.
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
@@ -72,6 +73,9 @@ class ClauseReader:
         if heading:
             scene.company = None
         plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)
+        if heading and _REVIEW.search(text[:_HEADING]):
+            # 2024年工作总结和2025年工作思路: the title of both.
+            plan = None
         if plan:
             scene.plans = True
             scene.horizon = _deadline(text, plan.end(), scene) or scene.horizon

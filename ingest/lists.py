@@ -11,6 +11,7 @@ from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import phrase
 from ingest.sentence import Clause, Item, Sentence
+from ingest.vocabulary import COUNTED
 
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
@@ -85,7 +86,9 @@ def collect_heads(s: Sentence, clause: Clause) -> None:
         return
     both = _BOTH.search(s.text, start, end)
     parts = _parts(s, phrase(s, start, both.start() if both else end, keep_place=True))
-    if len(parts) > 1 and (both or len(parts) in lengths):
+    # 甲区、乙区、丙区进出口列前三位
+    first = any(q.form == "rank" and q.infix == "前" for q in clause.quantities)
+    if len(parts) > 1 and (both or first or len(parts) in lengths):
         _collect_places(s, parts)
 
 
@@ -142,7 +145,11 @@ def _shared_tail(s: Sentence, parts: list[str]) -> str:
         for part in parts[:-1]:
             found = matches(part + tail)
             completes = found and found[-1][0] < len(part) and found[-1][1] == len(part + tail)
-            if completes and not matches(part):
+            # 外商投资企业 is a count of its own, and its 进出口 no count.
+            own = matches(part)
+            counts = own and s.lexicon.catalogue.concept(own[-1][2]).dimension in COUNTED
+            measured = found and s.lexicon.catalogue.concept(found[-1][2]).dimension not in COUNTED
+            if completes and (not own or (counts and measured)):
                 return tail
     return ""
 

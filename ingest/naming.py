@@ -18,8 +18,15 @@ _INNER_SCOPE = re.compile(
 )
 _STATED = re.compile(r"(?:实现|完成|达到|累计|共计|预计|力争)+$")
 #: A part of the economy before a catalogued name: 限额以上企业通过网络实现零售额.
-_PART = re.compile(r"通过|线上|网络|企业|行业|产业|农村|城镇")
+_PART = re.compile(
+    r"通过|线上|网络|企业|行业|产业|农村|城镇|楼宇|园区|市场|景区|单位|机构|合作社|平台|基地|口岸"
+)
 _NO_PART = re.compile(r"推动|带动|促进|帮助|支持")
+#: 东盟为第一大贸易伙伴，进出口…: trade with it.
+_PARTNER = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,8}?)(?:连续|仍|继续|依然|跃升|保持|成为|为|是|稳居)"
+    r".*(?:贸易伙伴|出口市场|进口来源地|出口目的地)"
+)
 _FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
@@ -87,6 +94,9 @@ def _of_topic(s: Sentence, words: str) -> str:
     is_alias = s.lexicon.catalogue.is_alias
     if not s.fresh_topic or not is_alias(words):
         return words
+    partner = _PARTNER.match(unquoted(s.topic))
+    if partner and is_alias(f"对{partner['who']}{words}"):
+        return f"对{partner['who']}{words}"
     who = _SAID_OF.split(unquoted(s.topic))[0]
     return who + words if 2 <= len(who) <= 10 and is_alias(who + words) else words
 

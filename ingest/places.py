@@ -38,7 +38,7 @@ class Subject:
 #: A zone is called after the place that it lies in: 潍坊高新区.
 _ZONE_TAIL = re.compile(
     r"(?:国家级?)?(?:综合保税区|综保区|保税港区|保税区|经济技术开发区|经济开发区|经开区"
-    r"|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
+    r"|自贸片区|自贸试验区|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
 )
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
 _DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")

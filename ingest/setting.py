@@ -125,7 +125,8 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
         for p in PeriodReader(published).find(headline)
         if not _PLANNED.match(headline, p.end)
         and p.last
-        and p.grain not in _NO_REPORT and (published is None or p.last <= published)
+        and p.grain not in _NO_REPORT
+        and (published is None or p.last <= published or p.year == published.year)
     ]
     if past and past[0].grain in _PARTS_OF_YEAR:
         return past[0]

@@ -71,6 +71,8 @@ def state(
         fact.low, fact.high = (low, high) if sign > 0 else (_signed(high, -1), _signed(low, -1))
     _date(s, fact, clause)
     fact.bound = bounds.bound(s, q)
+    if fact.bound == "eq" and s.last is not None and bounds.shared(s, clause, q):
+        fact.bound = s.last.bound
     if fact.status == "rule":
         _limit(s, fact, clause, left)
     if place is not None:

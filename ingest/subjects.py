@@ -30,7 +30,7 @@ _LOCALITY = re.compile(
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
-_OBJECT = re.compile(r"(?:第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最)")
+_OBJECT = re.compile(r"(?:[^，。]{0,12}(?:考核|评比|评价|评选|测评)|第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最)")
 #: The first of several places, each with a number of its own.
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
@@ -38,6 +38,7 @@ _PART_OF_NAME = re.compile(
     r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)"
     r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
 )
+_PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地|工厂|中心|厂)(?!数)")
 #: 高于全国(平均): an average of others, which may have the number itself.
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
 _AVERAGE_AFTER = re.compile(r"的?平均")
@@ -155,9 +156,14 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
         place, end = zone, position + len(zone.name)
     if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):
         return
+    around = s.lexicon.gazetteer.ancestors(s.scene.near)[1:] if s.scene.near else []
+    if place.district_id in around and s.text[end - 1] not in "省市区县国":
+        # 陕西某某产业园项目 in a district's text is a project's name.
+        if _PROJECT.match(s.text, end):
+            return
     s.subject = place
     s.scene.organisation = s.scene.company = None
-    if clause.start == s.start:
+    if not s.facts:
         s.scene.place = place
 
 

@@ -24,7 +24,7 @@ _MULTIPLE_OF = re.compile(
 )
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
-_SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)")
+_SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)|[^，。；]{1,12}以来")
 _SINCE_ALONE = re.compile(r"以来|起(?!点|草)")
 _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
@@ -35,7 +35,7 @@ _PAST_AFTER = re.compile(r"累计|共|提高|增|新|下降|累|实现|翻")
 _FUTURE_AFTER = re.compile(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)")
 
 #: In a rule these are the year of whoever the rule is applied to.
-_ANY_YEAR = re.compile(r"次年|当年|该年|同年")
+_ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年")
 
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
