@@ -15,6 +15,7 @@ from ingest.sentence import Clause, Sentence
 #: 拉动经济增长1.2个百分点
 _CONTRIBUTED = re.compile(
     r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动|拖累)(?=[^，]{2,14}(?:增长|增速|下降))"
+    r"|(?:下拉|拖累)(?=[^，]{1,10}$)"
 )
 _SECTORS = re.compile(r"三次产业|一二三产业")
 #: 高于全国平均的: what is compared with, and no name.

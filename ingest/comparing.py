@@ -101,7 +101,7 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
         plan = Base(done.group().strip("的为"), "plan")
         return (named(s, part) if part else inherited(s, "share")), plan
     if cue is not None:
-        return _part_of_whole(s, clause, position, left, cue)
+        return _part_of_whole(s, clause, q, (position, following), cue)
     exceeds = _EXCEEDS.search(left)
     if exceeds and phrase(s, position, position + exceeds.start()):
         part = phrase(s, position, position + exceeds.start())
@@ -118,9 +118,20 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
 
 
 def _part_of_whole(
-    s: Sentence, clause: Clause, position: int, left: str, cue: re.Match[str]
+    s: Sentence,
+    clause: Clause,
+    q: Quantity,
+    span: tuple[int, int],
+    cue: re.Match[str],
 ) -> Compared:
-    """A part before 占, and the whole after it."""
+    """A part before 占, and the whole after it; in 以占全市3%的土地 the part follows."""
+    position, following = span
+    left = s.text[position : q.start]
+    if left[: cue.start()].strip("，；、").endswith("以"):
+        group = _GROUP_AFTER.match(s.text, q.end, following)
+        if group:
+            wide = base_of(s, whole(s, left[cue.end() :]))
+            return Indicator("", unquoted(head_noun(group["g"], s.lexicon))), wide
     part = phrase(s, position, position + cue.start())
     base = base_of(s, whole(s, left[cue.end() :]) if cue.group() in ("占", "所占") else "")
     mainly = _MAINLY.search(s.text[s.start : max(s.start, clause.start - 1)])
@@ -194,6 +205,9 @@ def compared(
     words = _THAN_AT_END.sub("", words)
     cues = s.lexicon.cues
     empty = cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words)
+    if measure == "change_pp" and words.startswith("占"):
+        # 占规上工业产值比重提高: the part is what was measured before.
+        return inherited(s, measure), base_of(s, whole(s, words[1:]))
     if words and not cues.pronoun.match(words) and not empty:
         return named(s, words), base
     if measure == "growth":

@@ -68,6 +68,9 @@ _UNIT_START = re.compile(
 #: The rest of a number that a line end has broken, and no list number.
 _NUMBER_GOES_ON = re.compile(r"\d+(?:\.\d+)?(?:[万亿元%％户家个人项]|，|。|、\d)|\.\d")
 _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
+#: A line that ends so goes on after a column break.
+_OPEN_END = re.compile(r"[\d\u4e00-\u9fff](?:提高|增长|增加|上升|下降|减少|达|升|降|增|减)?[到至]$|(?:占|达|比|由|从)$")
+_COMMA_OR_STOP = re.compile(r"[，。；]")
 _COMMA = re.compile(r"[，、；]|,(?!\d)")
 
 
@@ -240,6 +243,8 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
         return a[-1:] in "，、" and not _BYLINE.match(b)
     if _terminated(a):
         return False
+    if line.blank_before and _OPEN_END.search(a) and _COMMA_OR_STOP.search(b):
+        return True
     if a[-1:] in "，、（《“〔" or b[0] in "，。、；：）》”〕％%":
         return True
     if a[-1:] in "：:" and line.blank_before:

@@ -38,6 +38,7 @@ _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
 #: Between a move by points and where it has led.
+_POINTS_REACH = 30
 _REACHED = re.compile(r"[，、]?(?:达到|[达至到为])+")
 _RISING = re.compile(r"(?:增长率|增速|增幅|涨幅|递增率)[^，]{0,6}$")
 _FALLING = re.compile(r"降幅[^，]{0,6}$")
@@ -62,9 +63,9 @@ _MOVED = re.compile(
 _DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拖累")
 _MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|少")
 #: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
-_FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,6}(?:收窄|缩小)")
-_FALL_WIDENED = re.compile(r"(?:降幅|跌幅)[^，]{0,6}扩大")
-_RISE_NARROWED = re.compile(r"(?:增幅|涨幅)[^，]{0,4}收窄")
+_FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}(?:收窄|缩小)")
+_FALL_WIDENED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}扩大")
+_RISE_NARROWED = re.compile(r"(?:增幅|涨幅|增速)[^，]{0,14}(?:收窄|缩小)")
 _EARLIER = re.compile(
     r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前"
     r"|\d{1,2}月|[一二三四上下]季度|[上下]半年"
@@ -131,9 +132,10 @@ def measure(
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
     """The words of the plan that a share is of: 完成年度任务的79%, 完成年度任务90亿元的79%."""
     found = PLAN_DONE.search(left)
-    at = clause.quantities.index(q)
-    if found is None and left == "的" and at:
-        return PLAN_DONE.search(s.text[clause.start : clause.quantities[at - 1].start])
+    at = s.quantities.index(q)
+    if found is None and left.lstrip("）") == "的" and at:
+        # 完成年度目标（620亿元）的47.5%
+        return PLAN_DONE.search(s.text[s.start : s.quantities[at - 1].start].rstrip("（"))
     return found
 
 
@@ -145,7 +147,7 @@ def _by_points(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure |
     """占比提升4个百分点至43.9%: what has moved by points is what the number after 至 is."""
     if s.last is None or s.last.measure != "change_pp" or not _REACHED.fullmatch(left):
         return None
-    if s.lexicon.cues.share.search(s.text, clause.start, q.start):
+    if s.lexicon.cues.share.search(s.text, max(s.start, s.last.start - _POINTS_REACH), q.start):
         return Measure("share", 1, "share.of")
     return Measure("level", 1, "level.rate")
 
@@ -226,14 +228,19 @@ def _points(s: Sentence, words: str) -> Measure:
         moved = _MOVED.search(words)
         if gap["than"] and moved and _is_time(s, gap["than"]):
             return Measure(
-                "change_pp", -1 if _MOVED_DOWN.search(moved.group()) else 1, "change.points"
+                "change_pp", _sign_of_move(words, moved.group(), _MOVED_DOWN), "change.points"
             )
         behind = _BEHIND.search(words, gap.start())
         return Measure("gap_pp", -1 if behind else 1, "gap.points")
+    return Measure("change_pp", _sign_of_move(words, words, _DOWN), "change.points")
+
+
+def _sign_of_move(words: str, verb: str, down: re.Pattern[str]) -> int:
+    """The sign of a move by points: a fall that narrows is a rise, a rise that narrows a fall."""
     if _FALL_NARROWED.search(words):
-        return Measure("change_pp", 1, "change.points")
-    down = _FALL_WIDENED.search(words) or _DOWN.search(words) or _RISE_NARROWED.search(words)
-    return Measure("change_pp", -1 if down else 1, "change.points")
+        return 1
+    falls = _FALL_WIDENED.search(words) or _RISE_NARROWED.search(words) or down.search(verb)
+    return -1 if falls else 1
 
 
 def _is_time(s: Sentence, words: str) -> bool:

@@ -77,7 +77,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         # 百分之12, 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
         rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
         r"|(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
-        r"|(?P<fraction>\d+/\d+(?![\d/年月]))"
+        r"|(?P<fraction>\d+/\d+(?![\d/年月学]))"
         rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
@@ -187,7 +187,10 @@ class NumeralReader:
             "ar",
             scale=match[f"{group}_scale"] or "",
             unit=self._unit_of_alias.get(alias, ""),
-            infix=match[f"{group}_infix"] or match[f"{group}_infix2"] or "",
+            # 4个多百分点 has its 多 inside of the unit.
+            infix=match[f"{group}_infix"]
+            or match[f"{group}_infix2"]
+            or ("多" if alias.startswith("个多") else ""),
             resolution=resolution_of(number),
         )
         if match["low"]:
@@ -307,6 +310,8 @@ class NumeralReader:
         if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上破":
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
+            return None
+        if before == "前" and alias in ("位", "名", "强"):
             return None
         if before == "几" or self._idiom.match(text, start):
             return None

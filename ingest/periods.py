@@ -47,7 +47,7 @@ _MONTH_TAIL = r"(?P<m>(?<!\d)\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?"
 
 _PATTERN = re.compile(
     # 2022—2023年(度), 2021-2025年
-    rf"(?P<y1>{YEAR})年?(?:[-—~至到]|——)(?P<y2>{YEAR})年(?:度|末|底|期间)?"
+    rf"(?P<y1>{YEAR})年?(?:[-—~至到/]|——)(?P<y2>{YEAR})学?年(?:度|末|底|期间)?"
     # 2019年, with whatever narrows it
     rf"|(?P<year>{YEAR}|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them

@@ -11,11 +11,11 @@ from ingest.periods import Period
 from ingest.sentence import CLAUSE_END, Sentence
 
 #: 50亿元的年度目标.
-_TARGET_AFTER = re.compile(r"(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标")
+_TARGET_AFTER = re.compile(r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标")
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
 #: 完成年度任务90亿元的79%: the first number is the target.
-_PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)$")
+_PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
 _NO_LIMIT = "停电"
@@ -42,9 +42,14 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if target and PLAN_DONE.search(before):
         # 完成年度目标的112%: the aim is what was met.
         target = None
+    if target and estimate and (
+        estimate.start() >= target.start() or target.group().startswith("将")
+    ):
+        # 预计将达到 expects, and aims at nothing.
+        target = None
     aim = target or estimate
-    if target and estimate and estimate.start() >= target.start():
-        target, aim = None, estimate
+    if _is_due(s, period):
+        return "estimate" if estimate else "target"
     if aim and _is_done(s, q, s.start + aim.start()):
         return "actual"
     future = _is_future(s, period, basis)
@@ -54,9 +59,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "rule"
     if aim:
         return "target" if target else "estimate"
-    if _PLAN_BEFORE.search(before) and s.text[q.end : q.end + 1] == "的":
+    if _PLAN_BEFORE.search(before) and s.text[q.end : q.end + 2].lstrip("）").startswith("的"):
         return "target"
-    if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 10, len(s.text))):
+    if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
     if _is_rule(s, q, measure):
         return "rule"
@@ -99,10 +104,15 @@ def _is_future(s: Sentence, period: Period | None, basis: str) -> bool:
     published = s.scene.published
     if period is None or period.last is None or published is None:
         return False
-    if period.last > published and s.text.startswith("前", period.end) and period is s.period:
-        # 12月底前 is still to come.
-        return True
     return period.last.year > published.year and basis == "explicit"
+
+
+def _is_due(s: Sentence, period: Period | None) -> bool:
+    """Whether a figure is due by a date still to come: 12月底前."""
+    published = s.scene.published
+    if period is None or period.last is None or published is None or period is not s.period:
+        return False
+    return period.last > published and s.text.startswith("前", period.end)
 
 
 def _is_past(s: Sentence, period: Period | None, basis: str) -> bool:

@@ -32,9 +32,12 @@ def read_sentence(
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
+    firm = scene.organisation
     result: list[Fact | Other] = []
     for clause in s.clauses():
-        if quantities and text[clause.start - 1 : clause.start] == "；" and not locked:
+        after_semicolon = text[clause.start - 1 : clause.start] == "；"
+        # A firm named before stays; one that this sentence names has its own part of it.
+        if quantities and after_semicolon and not locked and s.subject != firm:
             s.subject = scene.company or scene.place or subject
         subjects.move_subject(s, clause)
         s.among = s.among or text[clause.start : clause.start + 3].lstrip().startswith("其中")
