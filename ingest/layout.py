@@ -69,7 +69,7 @@ _UNIT_START = re.compile(
 _NUMBER_GOES_ON = re.compile(r"\d+(?:\.\d+)?(?:[万亿元%％户家个人项]|，|。|、\d)|\.\d")
 _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
 #: A line that ends so goes on after a column break.
-_OPEN_END = re.compile(r"[\d\u4e00-\u9fff](?:提高|增长|增加|上升|下降|减少|达|升|降|增|减)?[到至]$|(?:占|达|比|由|从)$")
+_OPEN_END = re.compile(r"[\d\u4e00-\u9fff][到至占达比由从]$")
 _COMMA_OR_STOP = re.compile(r"[，。；]")
 _COMMA = re.compile(r"[，、；]|,(?!\d)")
 

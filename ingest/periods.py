@@ -282,6 +282,7 @@ def _small(text: str) -> int:
 
 
 def year_number(text: str) -> int:
+    """The number of a printed year: 2024 or 二〇二四."""
     if text.isdigit():
         return int(text)
     return int("".join(str(_ZH.get(c, 0)) for c in text.replace("○", "〇")))

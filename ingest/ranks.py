@@ -80,7 +80,8 @@ def _is_rank(
     if not (verb or match["great"] or (match["unit"] and arabic)):
         return False
     shared = _SHARED.match(text, end)
-    if not match["unit"] and not match["great"] and shared and cues.no_rank.match(text, shared.end()):
+    noun = shared.end() if shared else end
+    if not match["unit"] and not match["great"] and cues.no_rank.match(text, noun):
         return False
     if match["unit"] and not verb and before.endswith(("的", "为")) and not arabic:
         return False

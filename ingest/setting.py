@@ -69,7 +69,7 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         near = _place(article, near, lexicon) or near
     place = gazetteer.subject(near) if near else gazetteer.unresolved(frame.place)
     title = PeriodReader(frame.publication.last).find(frame.title)
-    plan = next((p for p in title if p.grain == "plan" and p.year), None) if not frame.many else None
+    plan = next((p for p in title if p.grain == "plan" and not frame.many), None)
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
         subject=_zone(article, frame, lexicon) or place,

@@ -11,7 +11,9 @@ from ingest.periods import Period
 from ingest.sentence import CLAUSE_END, Sentence
 
 #: 50亿元的年度目标.
-_TARGET_AFTER = re.compile(r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标")
+_TARGET_AFTER = re.compile(
+    r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标"
+)
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
 #: 完成年度任务90亿元的79%: the first number is the target.

@@ -30,7 +30,10 @@ _LOCALITY = re.compile(
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
-_OBJECT = re.compile(r"(?:[^，。]{0,12}(?:考核|评比|评价|评选|测评)|第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最)")
+_OBJECT = re.compile(
+    r"第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最"
+    r"|[^，。]{0,12}(?:考核|评比|评价|评选|测评)"
+)
 #: The first of several places, each with a number of its own.
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
@@ -157,10 +160,10 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):
         return
     around = s.lexicon.gazetteer.ancestors(s.scene.near)[1:] if s.scene.near else []
-    if place.district_id in around and s.text[end - 1] not in "省市区县国":
+    short = place.district_id in around and s.text[end - 1] not in "省市区县国"
+    if short and _PROJECT.match(s.text, end):
         # 陕西某某产业园项目 in a district's text is a project's name.
-        if _PROJECT.match(s.text, end):
-            return
+        return
     s.subject = place
     s.scene.organisation = s.scene.company = None
     if not s.facts:

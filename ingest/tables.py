@@ -22,10 +22,8 @@ _FIGURE = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?"
     r"(?P<about>左右|以上|以内|以下)?(?(total)[〕）)\]])"
 )
-_BOUND = {
-    "≥": "ge", "≤": "le", "＞": "gt", ">": "gt", "＜": "lt", "<": "lt", "约": "approx", "近": "approx",
-    "超": "gt", "左右": "approx", "以上": "ge", "以内": "le", "以下": "le",
-}  # fmt: skip
+_BOUND = {"≥": "ge", "以上": "ge", "≤": "le", "以内": "le", "以下": "le", "＜": "lt", "<": "lt"}
+_BOUND |= {"＞": "gt", ">": "gt", "超": "gt", "约": "approx", "近": "approx", "左右": "approx"}
 _SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 _NUMERAL = re.compile(r"\d[\d.,]*(?:年|月)?")
 _DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
@@ -42,7 +40,10 @@ _GROUP = re.compile(r"[\u4e00-\u9fff（）()、]{2,12}")
 #: 地区生产总值增长（%）: the row of a growth, or of a fall.
 _ROW_GROWTH = re.compile(r"(?:累计|年均|同比)*(?:(?P<down>降低|下降|减少)|增长|增速|增幅|提高)率?$")
 #: A town or an estate as the subject of its row.
-_TOWN = re.compile(r"(?!其他|其它|各|全)[\u4e00-\u9fff]{2,10}(?:镇|乡|街道|工业区|开发区|园区|产业园|新城|高新区)")
+_TOWN = re.compile(
+    r"(?!其他|其它|各|全)[\u4e00-\u9fff]{2,10}"
+    r"(?:镇|乡|街道|工业区|开发区|园区|产业园|新城|高新区)"
+)
 _ZONE_ENDS = ("区", "园", "新城")
 _OF_BUDGET = re.compile(r"[为占](?:年初|调整|年度)?(?:预算|计划)数?的?(?:%|％|比例)?")
 #: 全市, 合计: a row about all places of the table.
