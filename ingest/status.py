@@ -44,8 +44,10 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if target and PLAN_DONE.search(before):
         # 完成年度目标的112%: the aim is what was met.
         target = None
-    if target and estimate and (
-        estimate.start() >= target.start() or target.group().startswith("将")
+    if (
+        target
+        and estimate
+        and (estimate.start() >= target.start() or target.group().startswith("将"))
     ):
         # 预计将达到 expects, and aims at nothing.
         target = None
