@@ -261,16 +261,16 @@ def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     cue = GAP.search(window)
     # 全区城镇化率比全市高: the place before the cue is the subject.
-    words = [w for _, _, w in deictics(window[cue.start() :] if cue else window)]
-    others = [o for o in (_other(s, word, near) for word in words) if o is not None]
+    pointers = [w for _, _, w in deictics(window[cue.start() :] if cue else window)]
+    others = [o for o in (_other(s, word, near) for word in pointers) if o is not None]
     if others:
         other = others[place] if place is not None and place < len(others) else others[0]
         return Base(other.name, other.district_id)
     words = (cue["than"] or cue["than2"] or "") if cue else ""
     mentions = gazetteer.find(words)
     if mentions:
-        place = gazetteer.named(mentions[0], near)
-        return Base(place.name, place.district_id or place.name)
+        named_place = gazetteer.named(mentions[0], near)
+        return Base(named_place.name, named_place.district_id or named_place.name)
     return Base(words.strip(), words.strip())
 
 

@@ -185,7 +185,12 @@ def _cells(line: str) -> list[tuple[int, int]]:
     for gap in [*_CELL_GAP.finditer(line), None]:
         end = gap.start() if gap else len(line)
         if end > position:
-            result += _parted(line, position, end)
+            spread = result and _SPREAD.fullmatch(line, *result[-1])
+            if spread and _SPREAD.fullmatch(line, position, end):
+                # 类  别: one word.
+                result[-1] = (result[-1][0], end)
+            else:
+                result += _parted(line, position, end)
         position = gap.end() if gap else end
     return result
 

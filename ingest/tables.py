@@ -189,6 +189,12 @@ class Grid:
         indicator = catalogue.name(name)
         if row_growth and not indicator.concept_id:
             indicator = catalogue.name(name[: row_growth.start()])
+        measured = self._headed(cell.column) if indicator.concept_id else None
+        if measured is not None and measured.concept_id != indicator.concept_id:
+            # 小学 in a column of 在校学生: the row says of which schools.
+            joined = catalogue.name(name + measured.name)
+            indicator = joined if joined.concept_id and not joined.scope else measured
+            indicator = replace(indicator, scope="" if indicator is joined else name)
         about = None if indicator.concept_id else self._measured(cell.column)
         if about is not None:
             # A table by place or group: what is measured stands in the column's head or the title.
@@ -295,6 +301,12 @@ class Grid:
         future = bool(year and scene.published and year > scene.published.year)
         if future or _PLANNED.search(self.title + (column.text if column else "")):
             fact.status = "target"
+
+    def _headed(self, column: _Column | None) -> Indicator | None:
+        """The catalogued indicator that a column's head is by itself, and no part of."""
+        head = _BRACKETS.sub("", column.text) if column else ""
+        named = self.lexicon.catalogue.name(head) if head else None
+        return named if named is not None and named.concept_id and not named.scope else None
 
     def _measured(self, column: _Column | None) -> Indicator | None:
         """The catalogued indicator that a column's head or the table's title names."""
