@@ -61,6 +61,7 @@ _FIGURE_CELL = re.compile(
 )
 #: A single ideographic blank parts two cells, unless it spreads a word: 合　计.
 _WIDE_BLANK = re.compile(r"(?<=[^\s\u3000])\u3000(?=[^\s\u3000])")
+_SPREAD_BLANKS = 4
 _SPREAD = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_START = re.compile(
     r"\s*(?:[万亿]|[元户家个人名项台米吨亩%％倍]|平方|公里|百分|千瓦|工作日|[年月日时]|季度|[余多](?=[万亿元户家个人名项件]))"
@@ -185,7 +186,8 @@ def _cells(line: str) -> list[tuple[int, int]]:
     for gap in [*_CELL_GAP.finditer(line), None]:
         end = gap.start() if gap else len(line)
         if end > position:
-            spread = result and _SPREAD.fullmatch(line, *result[-1])
+            near = result and position - result[-1][1] <= _SPREAD_BLANKS
+            spread = near and _SPREAD.fullmatch(line, *result[-1])
             if spread and _SPREAD.fullmatch(line, position, end):
                 # 类  别: one word.
                 result[-1] = (result[-1][0], end)
