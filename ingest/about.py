@@ -9,7 +9,7 @@ from ingest import comparing, counting, lists, naming
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
 from ingest.numerals import Quantity
-from ingest.phrases import context, phrase, surroundings, topic_noun
+from ingest.phrases import context, head_noun, phrase, surroundings, topic_noun
 from ingest.sentence import Clause, Sentence
 
 #: 拉动经济增长1.2个百分点
@@ -30,6 +30,8 @@ _CAPPED = re.compile(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20
 _MONEY_FOR = re.compile(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})")
 _NO_MONEY_FOR = re.compile(r"[和与及]|比|同比|增长")
 _GROUP_AFTER = re.compile(r"(?:以上|以下|左右)?的([^，。；]{2,20})")
+_PROJECT = re.compile(r"(?:左右|以上)?的([^，。；、]{2,24})")
+_PLANTED = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _JOINT_AT_END = re.compile(r"[和与及、]$")
 _AND_AT_END = re.compile(r"[和与及]$")
 #: 对东盟…, 与上海…: whose trade it is stands before the number before.
@@ -123,12 +125,21 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     if not words:
         group = _GROUP_AFTER.match(s.text, q.end, following)
         words = group[1] if group else ""
+        planted = _PLANTED.match(s.text, q.end, following)
+        if planted and s.lexicon.dimension(q.unit) == "area":
+            # 72.6万亩青菜头: the noun follows what is measured of it.
+            return Indicator("", f"{head_noun(planted.group(), s.lexicon)}面积")
         topic = topic_noun(s)
         if not words and s.fresh_topic and s.lexicon.catalogue.matches(unquoted(topic)):
             return naming.named(s, topic)
         if not words and (s.last_value or s.scene.about):
             return naming.inherited_level(s, q, plain)
-    return _with_partner(s, clause, position, left, naming.named(s, words))
+    indicator = naming.named(s, words)
+    project = _PROJECT.match(s.text, q.end, following)
+    if project and indicator.concept_id and not indicator.scope and "投资" in indicator.name:
+        # 总投资50亿元的产业园
+        return replace(indicator, scope=unquoted(project[1]))
+    return _with_partner(s, clause, position, left, indicator)
 
 
 def _spent(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:

@@ -56,6 +56,8 @@ _FLAT_WITH = re.compile(r"(?:基本)?(?:与|同|和)[^，]*$")
 _THAN_AT_END = re.compile(r"(?:比|较|与)$")
 _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
+#: 石油制品类由升转降，下滑…: the clause before has turned to something else.
+_TURNED = re.compile(r"(?P<what>.{2,16}?)(?:由[升降正负增减].?转|扭[亏负]|转[正负]为?[正负]?$)")
 #: 增长的是出口: words of growth before the noun.
 _GROWTH_HEAD = re.compile(
     r"^(?:增长|增加|提高|提升|上升|上涨|攀升|递增|回升|扩大|下降|减少|降低|回落|下跌|下滑|萎缩|收窄|缩小"
@@ -215,6 +217,9 @@ def compared(
         own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
         if own or s.lexicon.catalogue.matches(tail):
             return named(s, tail), base
+    turned = _TURNED.match(s.topic) if s.fresh_topic else None
+    if turned:
+        return named(s, turned["what"]), base
     if s.topic and (s.last is None or not s.holds(s.last)):
         return named(s, topic_noun(s)), base
     return inherited(s, measure), base

@@ -140,6 +140,10 @@ def _shared_tail(s: Sentence, parts: list[str]) -> str:
     """城镇和农村居民人均可支配收入: the end of the last item that completes the others."""
     matches = s.lexicon.catalogue.matches
     last = parts[-1]
+    kind = s.lexicon.cues.coordinate.match(last)
+    if kind and all(s.lexicon.cues.coordinate.fullmatch(part) for part in parts[:-1]):
+        # 进口、出口整体通关时间
+        return last[kind.end() :]
     for i in range(1, len(last) - 1):
         tail = last[i:]
         for part in parts[:-1]:

@@ -50,6 +50,9 @@ def named(s: Sentence, phrase: str) -> Indicator:
     words = _of_firms(s, _completed(s, _with_modifier(s, words)))
     s.words = words
     indicator = catalogue.name(words)
+    firms = _firms(s) if words in cues.of_firms else ""
+    if firms:
+        return replace(indicator, scope=firms)
     if not indicator.concept_id:
         scope = ""
         if len(indicator.name) <= 6 or phrase != words:
@@ -92,11 +95,13 @@ def _with_modifier(s: Sentence, words: str) -> str:
 def _of_topic(s: Sentence, words: str) -> str:
     """民营企业是外贸主力军，进出口…: the trade is that of the private enterprises."""
     is_alias = s.lexicon.catalogue.is_alias
-    if not s.fresh_topic or not is_alias(words):
+    if not is_alias(words):
         return words
     partner = _PARTNER.match(unquoted(s.topic))
     if partner and is_alias(f"对{partner['who']}{words}"):
         return f"对{partner['who']}{words}"
+    if not s.fresh_topic:
+        return words
     who = _SAID_OF.split(unquoted(s.topic))[0]
     return who + words if 2 <= len(who) <= 10 and is_alias(who + words) else words
 
@@ -111,6 +116,15 @@ def _of_firms(s: Sentence, words: str) -> str:
         if firms and s.lexicon.catalogue.is_alias(firms[1] + words):
             return firms[1] + words
     return words
+
+
+def _firms(s: Sentence) -> str:
+    """The firms that the sentence has just counted, or "": 民营工业企业512家，实现营业收入."""
+    last = s.last_value
+    if last is None or not s.holds(last) or last.measure != "level":
+        return ""
+    firms = _FIRMS.match(last.words) or _FIRMS.match(last.indicator.name)
+    return firms.group() if firms else ""
 
 
 def _completed(s: Sentence, words: str) -> str:

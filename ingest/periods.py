@@ -46,8 +46,10 @@ ZH_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
 _MONTH_TAIL = r"(?P<m>(?<!\d)\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?"
 
 _PATTERN = re.compile(
+    # 2025-01-20, 2025.1.20
+    rf"(?P<iso>(?<![\d-]){YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d-]))"
     # 2022—2023年(度), 2021-2025年
-    rf"(?P<y1>{YEAR})年?(?:[-—~至到/]|——)(?P<y2>{YEAR})学?年(?:度|末|底|期间)?"
+    rf"|(?P<y1>{YEAR})年?(?:[-—~至到/]|——)(?P<y2>{YEAR})学?年(?:度|末|底|期间)?"
     # 2019年, with whatever narrows it
     rf"|(?P<year>{YEAR}|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
@@ -66,7 +68,7 @@ _PATTERN = re.compile(
     r"(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
-    r"|(?P<clock>(?<![\d.:])\d{1,2}[:时]\d{2}(?:分)?(?![\d.:]))"
+    r"|(?P<clock>(?<![\d.:])\d{1,2}(?:[:时]\d{2}分?(?![\d.:])|时(?=许|整|左右|，)))"
     r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
 )
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
@@ -164,6 +166,8 @@ class PeriodReader:
             return part and replace(part, explicit_year=False)
         if match["n"]:
             return self._duration(text, match)
+        if match["iso"]:
+            return _iso_day(start, end, match["iso"])
         if match["to_date"]:
             return Period(start, end, "now", self.published, self.published, True, 0, "", False)
         return Period(start, end, "duration")
@@ -266,6 +270,15 @@ _SHIFT = {
     "次年": 1,
     "后年": 2,
 }
+
+
+def _iso_day(start: int, end: int, printed: str) -> Period | None:
+    """2025-01-20, 2025.1.20: a day; None where there is no such day."""
+    try:
+        day = date(*(int(part) for part in re.split("[-./]", printed)))
+    except ValueError:
+        return None
+    return Period(start, end, "day", day, day)
 
 
 def _small(text: str) -> int:

@@ -51,8 +51,12 @@ def state(
     if q.form == "ratio":
         return _structure(s, clause, q, position)
     left, right = s.text[position : q.start], s.text[q.end : following]
+    changed = s.changed_by(left)
+    if changed and not q.scale:
+        # 从3.1%下降到0
+        q.unit = q.unit or changed.unit
     q.unit = q.unit or _implied_unit(s, q, left) or _counted_unit(q, right)
-    if not q.unit and not _INDEX.search(left):
+    if not q.unit and not changed and not _INDEX.search(left):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
     below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
@@ -195,7 +199,8 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
     words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
     changed = s.changed_by(s.text[position : q.start])
     goes_on = changed is not None and changed.measure == "structure"
-    if not goes_on and not _STRUCTURE.search(s.before(q.start, 24)):
+    proportion = s.text.startswith(("比例", "的比例"), q.end)
+    if not goes_on and not proportion and not _STRUCTURE.search(s.before(q.start, 24)):
         return []
     period, basis = timing.when(s)
     state = status.status(s, q, period, basis, "structure")

@@ -132,6 +132,11 @@ class Grid:
                 facts.append(fact)
         taken = [(f.start, f.end) for f in facts]
         ordinal = [Other(*cells[0][1:], "name", "name.list")] if labelled else []
+        head = range(*cells[labelled][1:])
+        ordinal += [
+            Other(m.start(), m.end(), "name", "name.head")
+            for m in _NUMERAL.finditer(block.text, head.start, head.stop)
+        ]
         taken += [(o.start, o.end) for o in ordinal]
         return [*facts, *ordinal, *_others(block, taken)]
 
