@@ -1,7 +1,7 @@
 """The gold standards are sound: exact spans, every digit once, only words of the convention.
 
 Checked are the gold of the embedded corpus (`corpus/gold`) and, where they are at hand, the shared
-one (`../shared/gold`) and the blind one (`tests/blind`). A gold file `<stem>.jsonl` annotates the
+one (`../shared/gold`) and those held out (`tests/held_out`). A gold file `<stem>.jsonl` annotates the
 text whose name is the stem, or begins with it; the text lies beside the file, one folder up, or in
 the `corpus` folder next to it.
 
@@ -27,9 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = [
     ROOT / "corpus" / "gold",
     ROOT.parent / "shared" / "gold",
-    ROOT / "tests" / "blind",
-    ROOT / "tests" / "blind2",
-    ROOT / "tests" / "blind3",
+    *sorted((ROOT / "tests" / "held_out").iterdir()),
 ]
 
 WORDS: dict[str, set[Any]] = {

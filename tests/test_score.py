@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/blind, blind2, blind3 | other genres, other cities | how far the rules carry |
+| tests/held_out/b … f | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -51,12 +51,12 @@ def figures(corpus: Path, gold: Path, manifest: bool = True) -> dict[str, Any]:
     return compare(observations, ledger, gold).figures()["ALL"]
 
 
+HELD_OUT = ROOT / "tests/held_out"
+HELD_OUT_FLOORS = [("b", 0.955), ("c", 0.955), ("d", 0.96), ("e", 0.955), ("f", 0.915)]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
-    ("shared", SHARED / "corpus", SHARED / "gold", 0.96),
-    ("blind", ROOT / "tests/blind", ROOT / "tests/blind/gold", 0.95),
-    ("blind2", ROOT / "tests/blind2", ROOT / "tests/blind2/gold", 0.955),
-    ("blind3", ROOT / "tests/blind3", ROOT / "tests/blind3/gold", 0.955),
+    ("shared", SHARED / "corpus", SHARED / "gold", 0.975),
+    *((name, HELD_OUT / name, HELD_OUT / name / "gold", floor) for name, floor in HELD_OUT_FLOORS),
 ]
 
 
