@@ -5,6 +5,7 @@ list.
 
 What the words are:
 
+- ``patterns``: what the matches of a pattern have in common
 - ``vocabulary``: the word lists, from ``seeds/`` and ``language/cues.yml``
 - ``cues``: cue words, compiled
 - ``chinese``: Chinese numerals

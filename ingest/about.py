@@ -57,7 +57,7 @@ def about(
     :param place: the place in its list, None outside of lists.
     """
     left = s.text[position : q.start]
-    pointed = naming.of_two(s, phrase(s, clause.start, q.start), place)
+    pointed = naming.of_two(s, clause.start, q.start, place)
     if pointed:
         return pointed, NO_BASE
     if place is not None:

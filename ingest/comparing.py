@@ -11,7 +11,7 @@ from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
-from ingest.phrases import head_noun, phrase, says_own, topic_noun, without_place
+from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
 from ingest.places import Subject, deictics
 from ingest.sentence import Clause, Sentence
 
@@ -159,16 +159,16 @@ def _part_of_group(
         scope = unquoted(f"{head}{stated[len(noun) :]}")[:60]
         return Indicator("", unquoted(noun), scope), NO_BASE
     if right.startswith(("是", "为")):
-        return named(s, (group["group"] if group else right)[1:]), Base(s.topic, "")
+        return named(s, (group["group"] if group else right)[1:]), Base(topic(s), "")
     if q.form == "half" and not before:
-        return named(s, s.topic), NO_BASE
+        return named(s, topic(s)), NO_BASE
     return (named(s, before) if before else inherited(s, "share")), NO_BASE
 
 
 def whole(s: Sentence, words: str) -> str:
     """The whole of a share, from the words after 占: 全市工业总产值."""
     words = _WHOLE_HEAD.sub("", _WHOLE_TAIL.sub("", words))
-    return s.lexicon.cues.tail.sub("", words).strip("“”的 ")
+    return s.lexicon.cues.without_tail(words).strip("“”的 ")
 
 
 def base_of(s: Sentence, words: str) -> Base:
@@ -217,10 +217,10 @@ def compared(
         own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
         if own or s.lexicon.catalogue.matches(tail):
             return named(s, tail), base
-    turned = _TURNED.match(s.topic) if s.fresh_topic else None
+    turned = _TURNED.match(topic(s)) if s.fresh_topic else None
     if turned:
         return named(s, turned["what"]), base
-    if s.topic and (s.last is None or not s.holds(s.last)):
+    if (s.last is None or not s.holds(s.last)) and topic(s):
         return named(s, topic_noun(s)), base
     return inherited(s, measure), base
 
@@ -312,7 +312,7 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
     if what and not cues.empty_phrase.match(what):
         return named(s, what), base
     if s.last is None or not s.holds(s.last):
-        return named(s, s.topic or what), base
+        return named(s, topic(s) or what), base
     indicator = s.last.indicator
     if s.last.measure == "growth":
         # 增长8%，居全市第3位 is the rank of the growth.

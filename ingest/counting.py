@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.indicators import Indicator, unquoted
 from ingest.naming import count_name, named
 from ingest.numerals import Quantity
-from ingest.phrases import context, head_noun, opening, phrase, surroundings
+from ingest.phrases import context, head_noun, opening, phrase, surroundings, topic
 from ingest.scene import UNNAMED
 from ingest.sentence import Clause, Sentence
 
@@ -57,7 +57,7 @@ def counted(
         base = s.last.indicator
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
-    return Indicator("", s.topic or opening(s) or UNNAMED)
+    return Indicator("", topic(s) or opening(s) or UNNAMED)
 
 
 def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str:
@@ -79,7 +79,7 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
 def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: str) -> Indicator:
     cues = s.lexicon.cues
     head = head_noun(noun, s.lexicon)
-    clean = cues.tail.sub("", head).strip("“” 的")
+    clean = cues.without_tail(head).strip("“” 的")
     verb = lead if len(lead) <= 30 else ""
     scope = surroundings(s, clause, noun) or unquoted(verb) or context(s)
     carried = cues.counted_verb.match(lead)
@@ -132,9 +132,9 @@ def limited(s: Sentence, clause: Clause, q: Quantity, before: str) -> Indicator:
     """What a time limits: 办理时限不超过3天 names it before, 3天内办结 after the number."""
     after = _LIMIT_AT_HEAD.sub("", phrase(s, q.end, clause.end))
     if after and not _LIMIT_NOUN.search(before):
-        scope = "，".join(w for w in (s.topic[-40:], before) if w)
+        scope = "，".join(w for w in (topic(s)[-40:], before) if w)
         return Indicator("", f"{unquoted(after)}时间", unquoted(scope))
-    indicator = named(s, before) if before else Indicator("", s.topic or UNNAMED)
-    if indicator.concept_id or indicator.scope or not s.topic:
+    indicator = named(s, before) if before else Indicator("", topic(s) or UNNAMED)
+    if indicator.concept_id or indicator.scope or not topic(s):
         return indicator
     return replace(indicator, scope=context(s))

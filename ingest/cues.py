@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ingest.patterns import finals, headed
 from ingest.vocabulary import Groups, Vocabulary
 
 
@@ -72,11 +73,12 @@ class CueBook:
         self.bound_after = re.compile(rf"(?:（含）)?(?:{after})")
 
         # Noun phrases.
-        #: Connectors that a phrase may start with, and verbs and adverbs that it may end with.
-        self.lead = re.compile(
+        # Connectors that a phrase may start with, and verbs and adverbs that it may end with.
+        self._lead = re.compile(
             rf"^(?:[，,、；;：:（）\s—“”]|(?!{any_of('connector_words')}){any_of('connectors')})+"
         )
-        self.tail = re.compile(rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$")
+        tail = rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$"
+        self._tail, self._tail_end = headed(tail), finals(tail)
         self.statement_verb = re.compile(any_of("statement_verb"))
         self.manner = re.compile(any_of("manner"))
         self.empty_phrase = re.compile(rf"^{any_of('empty_phrase')}+$")
@@ -104,6 +106,17 @@ class CueBook:
         self.before_firm = re.compile(rf"^{any_of('before_firm')}+")
         self.award_before = re.compile(rf"{any_of('award_before')}$")
         self.founded_before = re.compile(rf"{any_of('founded_before')}于$")
+
+    def without_lead(self, phrase: str) -> str:
+        """A phrase without the connectors and marks that it starts with."""
+        lead = self._lead.match(phrase)
+        return phrase[lead.end() :] if lead else phrase
+
+    def without_tail(self, phrase: str) -> str:
+        """A phrase without the verbs, adverbs and marks that it ends with."""
+        if not self._tail_end.match(phrase[-1:]):
+            return phrase
+        return self._tail.sub("", phrase)
 
 
 def _named_groups(groups: Groups) -> str:

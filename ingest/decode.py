@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 
 class NotTextError(ValueError):
@@ -16,6 +17,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Control characters that no text has, but by accident.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -52,5 +55,4 @@ def _candidates(data: bytes) -> list[str]:
 def _is_text(text: str) -> bool:
     """Tell whether control characters are rare enough for prose (a stray one is tolerated)."""
     sample = text[:20000]
-    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in sample)
-    return controls <= len(sample) // 100
+    return len(_CONTROLS.findall(sample)) <= len(sample) // 100

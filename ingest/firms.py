@@ -78,9 +78,9 @@ def learn(name: str, scene: Scene, lexicon: Lexicon) -> None:
     """Remember a firm by its name and by the first characters of what is its own in it."""
     name = lexicon.cues.before_firm.sub("", name)
     core = _KIND.sub("", name)
-    places = lexicon.gazetteer.find(core[:6])
-    if places and places[0].start == 0:
-        core = core[places[0].end :]
+    place = lexicon.gazetteer.at(core, 0, 6)
+    if place is not None:
+        core = core[place.end :]
     core = _PLACE_REST.sub("", core)
     if len(core) > _KEY:
         scene.companies.setdefault(core[:_KEY], name)

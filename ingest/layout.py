@@ -8,43 +8,44 @@ digits and letters are half-width, blanks inside words are gone, and a sentence 
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 #: One to one, so that offsets stay. Full-width ASCII to half-width, except the punctuation that
 #: Chinese sentences are made of.
-_FULL_WIDTH: dict[int, int | str] = {0xFF10 + i: 0x30 + i for i in range(10)}
-_FULL_WIDTH |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
-_FULL_WIDTH |= {
-    ord("％"): "%",
-    ord("．"): ".",
-    ord("／"): "/",
-    ord("＋"): "+",
-    ord("－"): "-",
-    ord("〜"): "~",
-    ord("～"): "~",
-    ord("–"): "—",
-    ord("―"): "—",
-    ord("─"): "—",
-    ord("∶"): ":",
-    ord("："): ":",
-    ord("("): "（",
-    ord(")"): "）",
-    ord("［"): "[",
-    ord("］"): "]",
-    ord(";"): "；",
-    ord("?"): "？",
-    ord("!"): "！",
-    ord("＂"): '"',
-    ord("\u3000"): " ",
-    ord("\xa0"): " ",
-    ord("\t"): " ",
-    ord("﻿"): " ",
+_HALF_WIDTH = {chr(ord(c) + 0xFEE0): c for c in string.digits + string.ascii_letters}
+_HALF_WIDTH |= {
+    "％": "%",
+    "．": ".",
+    "／": "/",
+    "＋": "+",
+    "－": "-",
+    "〜": "~",
+    "～": "~",
+    "–": "—",
+    "―": "—",
+    "─": "—",
+    "∶": ":",
+    "：": ":",
+    "(": "（",
+    ")": "）",
+    "［": "[",
+    "］": "]",
+    ";": "；",
+    "?": "？",
+    "!": "！",
+    "＂": '"',
+    "\u3000": " ",
+    "\xa0": " ",
+    "\t": " ",
+    "﻿": " ",
 }
+_TO_CLEAN = re.compile(f"[{re.escape(''.join(_HALF_WIDTH))}]")
 
-_TERMINAL = "。！？；…"
+_TERMINAL = ("。", "！", "？", "；", "…")
 _CLOSING = "”’）》」』】"
+_ASCII = re.compile(r"[\0-~]")
 #: A line that starts like this starts something new.
 _OPENERS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:、|\.(?!\d))|（\d{1,2}）"
@@ -55,6 +56,8 @@ _BYLINE = re.compile(r"\s*(?:[（(]?本报讯|■)")
 #: 江府发〔2023〕9号 in a line of its own, between the title and the addressees.
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[（(]\d{4}[〕\]）)]\s*\d+号")
 _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
+#: Without one of these a line has one cell.
+_CELL_SIGN = re.compile(r"[\t|｜\u3000]|[ \xa0]{2}")
 _CELL_GAP = re.compile(r"\s*(?:\t|[ \u3000\xa0]{2}|[|｜])\s*")
 _FIGURE_CELL = re.compile(
     r"[〔（(\[]?[≥≤＞＜><约近超]?[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?(?:左右|以上|以内|以下)?[〕）)\]]?|—|－|-"
@@ -102,12 +105,16 @@ class Block:
 
 @dataclass(slots=True)
 class _Line:
+    """A physical line without the blanks around it; ``text`` is as the file has it."""
+
     start: int
     text: str
     width: float
     blank_before: bool
     indented: bool
-    row: bool
+    terminated: bool
+    doubled: bool
+    row: bool = False
 
 
 def blocks(text: str) -> list[Block]:
@@ -122,7 +129,7 @@ def blocks(text: str) -> list[Block]:
     paragraph_of: list[int] = []
     paragraph = 0
     # In a text that is not hard-wrapped every finished line is a paragraph.
-    wrapped = sum(not _terminated(x.text) for x in lines) > 0.4 * len(lines)
+    wrapped = sum(not line.terminated for line in lines) > 0.4 * len(lines)
     for i, line in enumerate(lines):
         if i and _continues(lines[i - 1], line, widths[i - 1]):
             groups[-1].append(line)
@@ -149,10 +156,19 @@ def _lines(text: str) -> list[_Line]:
         if not stripped:
             continue
         lead = len(raw) - len(raw.lstrip())
-        clean = stripped.translate(_FULL_WIDTH)
-        width = len(clean) - 0.5 * sum(c < "\x7f" for c in clean)
+        width = len(stripped) - 0.5 * len(_ASCII.findall(_clean(stripped)))
         gaps.append(line_ends - 1 if result else 0)
-        result.append(_Line(start + lead, stripped, width, line_ends != 1, lead > 0, False))
+        result.append(
+            _Line(
+                start + lead,
+                stripped,
+                width,
+                line_ends != 1,
+                lead > 0,
+                _terminated(stripped),
+                _doubled(stripped),
+            )
+        )
         line_ends = 0
     if _double_spaced(result):
         # A blank line after every line says nothing; its absence, or a second one, does.
@@ -164,14 +180,19 @@ def _lines(text: str) -> list[_Line]:
 
 def _double_spaced(lines: list[_Line]) -> bool:
     blank = sum(line.blank_before for line in lines)
-    broken = sum(not _terminated(line.text) for line in lines)
+    broken = sum(not line.terminated for line in lines)
     return len(lines) > 5 and blank > 0.7 * len(lines) and broken > 0.5 * len(lines)
 
 
 def _mark_rows(lines: list[_Line]) -> None:
     """Find the rows of tables: lines of several cells of which one is a figure, and their heads."""
-    cells = [[line.text[a:b] for a, b in _cells(line.text)] for line in lines]
-    figures = [len(c) > 1 and any(_FIGURE_CELL.fullmatch(x) for x in c[1:]) for c in cells]
+    cells = [_cells(line.text) for line in lines]
+    figures = [
+        any(_FIGURE_CELL.fullmatch(line.text, *cell) for cell in row[1:])
+        for line, row in zip(lines, cells, strict=True)
+    ]
+    if not any(figures):
+        return
     for i, line in enumerate(lines):
         # A head stands right over the figures, or over the name of their first group.
         reach = 3 if len(cells[i]) > 2 and len(lines[min(i + 1, len(lines) - 1)].text) <= 12 else 2
@@ -181,6 +202,8 @@ def _mark_rows(lines: list[_Line]) -> None:
 
 def _cells(line: str) -> list[tuple[int, int]]:
     """The spans of the cells of a line: parted by tabs, bars, two blanks or an ideographic one."""
+    if not _CELL_SIGN.search(line):
+        return [(0, len(line))]
     result: list[tuple[int, int]] = []
     position = 0
     for gap in [*_CELL_GAP.finditer(line), None]:
@@ -217,19 +240,20 @@ def _local_widths(lines: list[_Line]) -> list[float]:
     """
     reach = 4
     widths = [line.width for line in lines]
+    # The second widest of the four lines up to each index; what follows line i ends at i + 5.
+    sides = (widths[max(0, i - reach) : i] for i in range(len(widths) + reach + 1))
+    second = [sorted(side)[-2] if len(side) > 1 else float("inf") for side in sides]
+    near = [min(second[i], second[i + reach + 1]) for i in range(len(widths))]
+    return [own if n == float("inf") else n for own, n in zip(widths, near, strict=True)]
 
-    def second(side: list[float]) -> float:
-        return sorted(side)[-2] if len(side) > 1 else float("inf")
 
-    result = []
-    for i, own in enumerate(widths):
-        near = min(second(widths[max(0, i - reach) : i]), second(widths[i + 1 : i + 1 + reach]))
-        result.append(own if near == float("inf") else near)
-    return result
+def _clean(text: str) -> str:
+    """Make full-width characters half-width, one to one."""
+    return _TO_CLEAN.sub(lambda m: _HALF_WIDTH[m.group()], text)
 
 
 def _terminated(line: str) -> bool:
-    return line.rstrip(_CLOSING + ' "')[-1:] in tuple(_TERMINAL) if line else True
+    return line.rstrip(_CLOSING + ' "').endswith(_TERMINAL)
 
 
 def _open_bracket(line: str) -> bool:
@@ -239,16 +263,16 @@ def _open_bracket(line: str) -> bool:
 def _continues(before: _Line, line: _Line, width: float) -> bool:
     """Decide whether ``line`` goes on with the sentence that ``before`` began."""
     a, b = before.text, line.text
-    if before.row or line.row or _doubled(a) or _doubled(b):
+    if before.row or line.row or before.doubled or line.doubled:
         return False
     if _DOCUMENT_NUMBER.fullmatch(a) or _DOCUMENT_NUMBER.fullmatch(b):
         return False
     if _DIGIT_END.search(a) and (_UNIT_START.match(b) or _NUMBER_GOES_ON.match(b)):
         return True
-    if _OPENERS.match(b.translate(_FULL_WIDTH)) and not _open_bracket(a):
+    if _OPENERS.match(_clean(b)) and not _open_bracket(a):
         # 本报讯 and list numbers start anew, but a decimal or a dash may have been broken.
         return a[-1:] in "，、" and not _BYLINE.match(b)
-    if _terminated(a):
+    if before.terminated:
         return False
     if line.blank_before and _OPEN_END.search(a) and _COMMA_OR_STOP.search(b):
         return True
@@ -271,12 +295,13 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
 
 def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:
     """After a finished sentence: does a new paragraph start, or only a new line?"""
-    if _terminated(before.text) and not line.blank_before and not line.indented:
+    if before.terminated and not line.blank_before and not line.indented:
         return before.width < 0.85 * width or bool(_OPENERS.match(line.text))
     return True
 
 
 _PROSE = re.compile(r"[。；！？]")
+_TWIN = re.compile(r"(\D)(?=\1)")
 _REPEATED = re.compile(r"(.{2,12}?)\1")
 _BLANKS = re.compile(r"[ \u3000\xa0\t\u200b\ufeff]+")
 _WORD = re.compile(r"[A-Za-z0-9&]")
@@ -302,7 +327,7 @@ def _block(group: list[_Line], paragraph: int) -> Block:
             starts.append(length)
             sources.append(source)
             length += len(piece)
-    text = "".join(pieces).translate(_FULL_WIDTH)
+    text = _clean("".join(pieces))
     return Block(_kind(text), text, starts, sources, paragraph)
 
 
@@ -335,7 +360,7 @@ def _gap(left: str, right: str) -> str:
 
 def _row(line: _Line, paragraph: int) -> Block:
     """A table row keeps its blanks, and knows where its cells are."""
-    text = line.text.translate(_FULL_WIDTH)
+    text = _clean(line.text)
     return Block("row", text, [0], [line.start], paragraph, _cells(line.text))
 
 
@@ -351,6 +376,9 @@ def _doubled(text: str) -> bool:
     """Text of which a PDF has printed most words twice (for bold), as in 新新年年."""
     if len(text) < 8:
         return False
-    twins = sum(a == b and not a.isdigit() for a, b in pairwise(text))
-    repeated = sum(len(m.group(1)) for m in _REPEATED.finditer(text))
+    twins = len(_TWIN.findall(text))
+    # What is repeated has stood there before: a cheap bound spares most texts the search.
+    if twins + len(text) - len(set(text)) < 0.4 * len(text):
+        return False
+    repeated = sum(len(words) for words in _REPEATED.findall(text))
     return twins + repeated >= 0.4 * len(text)

@@ -9,7 +9,7 @@ from ingest.comparing import NO_BASE, Base, Compared, base_of, comparison, whole
 from ingest.cues import last_match
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
-from ingest.phrases import phrase
+from ingest.phrases import phrase, topic
 from ingest.sentence import Clause, Item, Sentence
 from ingest.vocabulary import COUNTED
 
@@ -111,12 +111,12 @@ def _collect_places(s: Sentence, parts: list[str]) -> bool:
     gazetteer = s.lexicon.gazetteer
     places, rest = [], ""
     for part in parts:
-        found = gazetteer.find(part)
+        found = gazetteer.at(part, 0, len(part))
         # Only the last may go on after its place.
-        if rest or not found or found[0].start != 0:
+        if rest or found is None:
             return False
-        places.append(gazetteer.named(found[0], s.scene.near))
-        rest = part[found[0].end :]
+        places.append(gazetteer.named(found, s.scene.near))
+        rest = part[found.end :]
     s.items = [Item(rest.strip("的"), place) for place in places]
     return True
 
@@ -197,7 +197,7 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
         if item.period is not None or item.subject is not None:
             shared = phrase(s, clause.start, after.start() if after else clause.start)
             if item.subject is not None or not shared:
-                shared = item.name or verb or (s.topic if item.period is not None else "")
+                shared = item.name or verb or (topic(s) if item.period is not None else "")
             return (named(s, shared) if shared else inherited(s, measure)), base
         if s.series and place < len(s.series) and not verb:
             return s.series[place].indicator, base

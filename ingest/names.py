@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ingest.patterns import signs
+
 #: (rule_id, pattern). The first group, where there is one, is the span that counts as the name;
 #: earlier rules win. Each is described, with an example, in ``seeds/rules.csv``.
 _RULES: tuple[tuple[str, str], ...] = (
-    ("name.url", r"(?:https?://|www\.)[\w./?=&%-]+|[\w.-]+@[\w.-]+\.\w+"),
+    ("name.url", r"(?:https?://|www\.)[\w./?=&%-]+|(?<![\w.-])[\w.-]+@[\w.-]+\.\w+"),
     (
         "name.head",
         r"(?:^|[\s。，、（见])(?:附表|表|图|专栏|附件)\s?(\d{1,2}(?:-\d{1,2})?)(?=[\s。，:）]|$)"
@@ -80,7 +82,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.tail", r"\d+(?:后|零后)(?=[\u4e00-\u9fff])"),
     ("name.score_code", r"(?<![\d.])\d{5,6}(?=”|’)"),
 )
-_COMPILED = tuple((rule, re.compile(pattern)) for rule, pattern in _RULES)
+_COMPILED = tuple((rule, signs(pattern), re.compile(pattern)) for rule, pattern in _RULES)
+_DIGIT = re.compile(r"[\d①-⑳]")
 _QUOTED = re.compile(r"[“‘]([^“”‘’。，]{1,9})[”’]")
 _QUOTED_QUANTITY = re.compile(r"\d[\d.,]*(?:%|亿元|万元|亿|万)")
 _QUOTED_NUMBER = re.compile(r"\d+(?:\.\d+)?[条个项级]?")
@@ -95,20 +98,23 @@ def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
         threshold and no class of projects.
     :returns: (start, end, rule_id), sorted, none overlapping another.
     """
+    if not _DIGIT.search(text):
+        return []
     found: list[tuple[int, int, str]] = []
-    for rule, pattern in _COMPILED:
-        if regulatory and rule == "name.class":
+    characters = set(text)
+    for rule, needed, pattern in _COMPILED:
+        if (needed and needed.isdisjoint(characters)) or (regulatory and rule == "name.class"):
             continue
         for match in pattern.finditer(text):
             group = match.lastindex or 0
             start, end = match.span(group)
-            if not any(c.isdigit() for c in text[start:end]):
+            if not _DIGIT.search(text, start, end):
                 continue
             if rule == "name.class":
                 end = _class_end(text, start, end)
             found.append((start, end, rule))
     for match in _QUOTED.finditer(text):
-        if any(c.isdigit() for c in match[1]) and not _QUOTED_QUANTITY.search(match[1]):
+        if _DIGIT.search(match[1]) and not _QUOTED_QUANTITY.search(match[1]):
             found += [
                 (match.start(1) + m.start(), match.start(1) + m.end(), "name.quoted")
                 for m in _QUOTED_NUMBER.finditer(match[1])

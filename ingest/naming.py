@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest import phrases
 from ingest.indicators import Indicator, unquoted
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
-from ingest.phrases import context, topic_noun, without_place
+from ingest.phrases import context, topic, topic_noun, without_place
 from ingest.scene import UNNAMED
 from ingest.sentence import Sentence
 
@@ -41,11 +42,11 @@ def named(s: Sentence, phrase: str) -> Indicator:
     or the topic, as its scope.
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
-    whole = without_place(cues.lead.sub("", cues.statement_verb.sub("", phrase)), s.lexicon)
+    whole = without_place(cues.without_lead(cues.statement_verb.sub("", phrase)), s.lexicon)
     words = cues.statement_verb.split(phrase)[-1] or phrase
     if whole != words and catalogue.is_alias(whole):
         words = whole
-    words = without_place(cues.lead.sub("", words), s.lexicon) or phrase
+    words = without_place(cues.without_lead(words), s.lexicon) or phrase
     words = _of_topic(s, words)
     words = _of_firms(s, _completed(s, _with_modifier(s, words)))
     s.words = words
@@ -57,15 +58,15 @@ def named(s: Sentence, phrase: str) -> Indicator:
         scope = ""
         if len(indicator.name) <= 6 or phrase != words:
             scope = context(s, phrase if phrase != words else "")
-        return Indicator("", indicator.name or s.topic or UNNAMED, scope)
+        return Indicator("", indicator.name or topic(s) or UNNAMED, scope)
     if indicator.scope:
         return indicator
-    if s.topic:
+    if topic(s):
         # 进出口 after 保税物流进出口大幅增长 is the latter.
         noun = unquoted(topic_noun(s))
         alias = unquoted(words)
         wider = catalogue.name(noun)
-        if alias in s.topic and wider != indicator and noun.endswith(alias):
+        if alias in topic(s) and wider != indicator and noun.endswith(alias):
             return wider
     if len(words) < len(phrase):
         return _narrowed(s, indicator, words, phrase[: len(phrase) - len(words)])
@@ -77,7 +78,7 @@ def _narrowed(s: Sentence, indicator: Indicator, words: str, before: str) -> Ind
     inner = _INNER_SCOPE.search(before)
     if inner:
         return replace(indicator, scope=unquoted(inner.group()))
-    own = _STATED.sub("", without_place(s.lexicon.cues.lead.sub("", before), s.lexicon))
+    own = _STATED.sub("", without_place(s.lexicon.cues.without_lead(before), s.lexicon))
     if len(own) <= 16 and _PART.search(own) and not _NO_PART.match(own):
         scope = unquoted(own)
         return replace(indicator, name=scope + words, scope=scope)
@@ -97,12 +98,12 @@ def _of_topic(s: Sentence, words: str) -> str:
     is_alias = s.lexicon.catalogue.is_alias
     if not is_alias(words):
         return words
-    partner = _PARTNER.match(unquoted(s.topic))
+    partner = _PARTNER.match(unquoted(topic(s)))
     if partner and is_alias(f"对{partner['who']}{words}"):
         return f"对{partner['who']}{words}"
     if not s.fresh_topic:
         return words
-    who = _SAID_OF.split(unquoted(s.topic))[0]
+    who = _SAID_OF.split(unquoted(topic(s)))[0]
     return who + words if 2 <= len(who) <= 10 and is_alias(who + words) else words
 
 
@@ -144,7 +145,7 @@ def inherited(s: Sentence, measure: str) -> Indicator:
     last = s.last if measure == "rank" else s.last_value
     if last:
         return last.indicator
-    return s.scene.about or Indicator("", s.topic or UNNAMED)
+    return s.scene.about or Indicator("", topic(s) or UNNAMED)
 
 
 def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
@@ -165,9 +166,10 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
     return inherited(s, "level")
 
 
-def of_two(s: Sentence, phrase: str, place: int | None) -> Indicator | None:
-    """前者, 后者 and 两者 point at the last two things measured."""
-    pointer = _OF_TWO.match(phrase)
+def of_two(s: Sentence, start: int, end: int, place: int | None) -> Indicator | None:
+    """前者, 后者 and 两者 at the head of a span point at the last two things measured."""
+    said = _OF_TWO.search(s.text, start, end)
+    pointer = _OF_TWO.match(phrases.phrase(s, start, end)) if said else None
     if pointer is None:
         return None
     seen: list[Indicator] = []

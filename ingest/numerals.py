@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ingest import chinese
 from ingest.cues import alternation
+from ingest.patterns import headed
 from ingest.vocabulary import Vocabulary
 
 
@@ -73,7 +74,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
             rf"(?P<{name}_scale>{SCALE})?(?P<{name}_infix2>[余多几])?(?P<{name}_unit2>{unit})?)"
         )
 
-    arabic = re.compile(
+    arabic = headed(
         # 百分之12, 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
         rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
         r"|(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
@@ -81,7 +82,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
-    zh = re.compile(
+    zh = headed(
         # 百分之三点五, 三分之一
         rf"(?P<permille>[百千万]分之)(?P<per>[{_ZH}]+(?:点[{_ZH}]+)?)"
         r"|(?P<den>[二三四五六七八九十]+)分之(?P<num>[一二两三四五六七八九十]+)"

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.patterns import headed
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -45,7 +47,7 @@ YEAR = r"(?:19|20)\d\d"
 ZH_YEAR = r"[一二][〇○零九][〇○零一二三四五六七八九]{2}"
 _MONTH_TAIL = r"(?P<m>(?<!\d)\d{1,2})月(?:份)?(?:(?P<d>\d{1,2})[日号])?"
 
-_PATTERN = re.compile(
+_PATTERN = headed(
     # 2025-01-20, 2025.1.20
     rf"(?P<iso>(?<![\d-]){YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d-]))"
     # 2022—2023年(度), 2021-2025年

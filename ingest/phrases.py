@@ -23,28 +23,20 @@ _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|�
 _PRICED = re.compile(r"按[^，按]{2,8}(?:计算|口径)|(?:剔除|扣除)[^，]{2,14}?(?:因素)?(?:影响)?后")
 #: 江津区 named by 江津: the rest of its name; but 市场 begins with 市.
 _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
+#: How many characters a place at the head of a phrase has at most.
+_PLACE = 16
 _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
     """The words of a span, without periods, quantities, connectors and the subject's place."""
-    # 12月底前完成: 前 belongs to the date.
-    holes = [(p.start, p.end + s.text.startswith("前", p.end)) for p in s.periods]
-    holes += [(q.start, q.end) for q in s.quantities if q.form != "rank"]
-    pieces, position = [], start
-    for hole_start, hole_end in sorted(holes):
-        if hole_end <= position or hole_start >= end:
-            continue
-        pieces.append(s.text[position : max(position, hole_start)])
-        position = hole_end
-    pieces.append(s.text[position:end] if position < end else "")
-    words = ASIDE.sub("", _FOOTNOTE.sub("", "".join(pieces)))
+    words = ASIDE.sub("", _FOOTNOTE.sub("", s.words_of(start, end)))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = s.lexicon.cues
-    words = cues.tail.sub("", cues.lead.sub("", words))
+    words = cues.without_tail(cues.without_lead(words))
     if not keep_place:
         words = without_place(words, s.lexicon)
-    return cues.lead.sub("", words).strip("“” -")
+    return cues.without_lead(words).strip("“” -")
 
 
 def without_place(words: str, lexicon: Lexicon) -> str:
@@ -52,11 +44,11 @@ def without_place(words: str, lexicon: Lexicon) -> str:
     deictic = _DEICTIC_LEAD.match(words)
     if deictic:
         return words[deictic.end() :]
-    found = lexicon.gazetteer.find(words[:16])
-    if not found or found[0].start != 0:
+    found = lexicon.gazetteer.at(words, 0, _PLACE)
+    if found is None:
         return words
-    rest = words[found[0].end :]
-    full = found[0].name[-1] in "省市区县"
+    rest = words[found.end :]
+    full = found.name[-1] in "省市区县"
     rest = rest.removeprefix("的") if full else _PLACE_REST.sub("", rest)
     listed = rest[:1] in "、和与及" and without_place(rest[1:], lexicon) != rest[1:]
     return without_place(rest[1:] if listed else rest, lexicon) if rest else ""
@@ -73,21 +65,31 @@ def head_noun(words: str, lexicon: Lexicon) -> str:
     return words[: verb.start()] if verb else words
 
 
+def topic(s: Sentence) -> str:
+    """What the last clause spoke of that named something, with or without a number; else ""."""
+    while s.spoken:
+        words = phrase(s, *s.spoken.pop())
+        if len(words) >= 2:
+            s.topic = words
+            s.spoken.clear()
+    return s.topic
+
+
 def topic_noun(s: Sentence) -> str:
     """The noun phrase of the clause before, without what is said of it."""
-    return s.lexicon.cues.manner.split(s.topic)[0]
+    return s.lexicon.cues.manner.split(topic(s))[0]
 
 
 def context(s: Sentence, own: str = "") -> str:
     """The words that say what an uncatalogued name belongs to: its own, else the topic."""
-    return unquoted(own or s.topic)[-40:]
+    return unquoted(own or topic(s))[-40:]
 
 
 def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
     """The words of a clause around a counted noun; of a short clause, those before it too."""
     words = phrase(s, clause.start, clause.end).replace(head_noun(noun, s.lexicon), "", 1)
-    if len(words) + len(noun) < 9 and s.topic:
-        words = f"{s.topic}，{words}".rstrip("，")
+    if len(words) + len(noun) < 9 and topic(s):
+        words = f"{topic(s)}，{words}".rstrip("，")
     return unquoted(words)[:60]
 
 

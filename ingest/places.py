@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -68,6 +68,8 @@ class Gazetteer:
             r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
             rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
         )
+        #: No name begins otherwise.
+        self._openings = frozenset(name[:2] for name in self._names)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str, inside_names: bool = False) -> list[Mention]:
@@ -83,6 +85,16 @@ class Gazetteer:
                 continue
             result.append(Mention(start, end, self._names[index], self._ids[index]))
         return result
+
+    def at(self, text: str, position: int, end: int) -> Mention | None:
+        """The place that a text names right at an offset, and before an end, or None."""
+        openings = text[position : position + 1], text[position : position + 2]
+        if self._openings.isdisjoint(openings):
+            return None
+        found = self.find(text[position:end])
+        if not found or found[0].start != 0:
+            return None
+        return replace(found[0], start=position, end=position + found[0].end)
 
     def district(self, district_id: str) -> District:
         """The district of an id."""
@@ -199,8 +211,8 @@ class Gazetteer:
         match = self._organisation.match(text, start)
         if match is None or len(match["name"]) < 4 or _NO_NAME.search(match["name"]):
             return None
-        named = self.find(match["name"])
-        rest = match["name"][named[0].end :] if named and named[0].start == 0 else ""
+        place = self.at(match["name"], 0, len(match["name"]))
+        rest = match["name"][place.end :] if place else ""
         if rest and len(rest) <= 6 and _KIND_OF_FIRM.fullmatch(rest):
             return None
         return match["name"], match.end()

@@ -69,9 +69,11 @@ class Sentence:
     basis: str = "inferred"
     opening_period: Period | None = None
     base_period: Period | None = None
-    #: What the last clause without a number spoke of.
+    #: What a clause spoke of, and the spans of those since, which nobody has looked at yet; see
+    #: ``phrases.topic``.
     topic: str = ""
-    #: That clause is the last one.
+    spoken: list[tuple[int, int]] = field(default_factory=list)
+    #: The last clause has no number.
     fresh_topic: bool = False
     #: The noun phrase last named, and the verb of the counts it stands among (新增).
     words: str = ""
@@ -86,6 +88,15 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    #: The spans of time expressions and quantities, but for ranks.
+    holes: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note where words are broken off."""
+        # 12月底前完成: 前 belongs to the date.
+        self.holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
+        self.holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
+        self.holes.sort()
 
     @property
     def span(self) -> tuple[int, int]:
@@ -95,6 +106,18 @@ class Sentence:
     def changed_by(self, words: str) -> Fact | None:
         """The A of 由A增加到B, where the words after it lead on to the B."""
         return self.changed if self.changed and CHANGED_TO.match(words) else None
+
+    def words_of(self, start: int, end: int) -> str:
+        """The words of a span without its time expressions and quantities; ranks are words."""
+        pieces = []
+        for hole_start, hole_end in self.holes:
+            if hole_start >= end:
+                break
+            if hole_end > start:
+                pieces.append(self.text[start : max(start, hole_start)])
+                start = hole_end
+        pieces.append(self.text[start : max(start, end)])
+        return "".join(pieces)
 
     def before(self, position: int, reach: int) -> str:
         """As many characters before an offset, within the sentence."""

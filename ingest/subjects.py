@@ -142,19 +142,16 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
 
 def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     """Turn to the place at the head of a clause; of 重庆市江北区 to the last of the chain."""
+    gazetteer = s.lexicon.gazetteer
     place: Subject | None = None
-    at = 0
-    head = s.text[position : min(position + _PLACES, clause.end)]
-    for mention in s.lexicon.gazetteer.find(head):
-        if mention.start != at:
-            break
+    end, stop = position, min(position + _PLACES, clause.end)
+    while mention := gazetteer.at(s.text, end, stop):
         near = place.district_id if place and place.district_id else s.scene.near
-        place = s.lexicon.gazetteer.named(mention, near)
-        at = mention.end
+        place = gazetteer.named(mention, near)
+        end = mention.end
     if place is None:
         return
-    end = position + at
-    zone = s.lexicon.gazetteer.zone_after(s.text, position, end)
+    zone = gazetteer.zone_after(s.text, position, end)
     if zone is not None:
         place, end = zone, position + len(zone.name)
     if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):

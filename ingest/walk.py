@@ -47,9 +47,8 @@ def read_sentence(
             continue
         timing.move_period(s, clause.start, clause.end)
         if quantities:
-            topic = phrase(s, clause.start, clause.end)
-            if len(topic) >= 2 and text[clause.start - 1 : clause.start] != "（":
-                s.topic = topic
+            if text[clause.start - 1 : clause.start] != "（":
+                s.spoken.append((clause.start, clause.end))
             s.fresh_topic = True
             lists.collect_items(s, clause.start, clause.end, before_respective=False)
     _leave(s)
@@ -98,9 +97,7 @@ def _read_clause(s: Sentence, clause: Clause) -> list[Fact | Other]:
         # The parts of a ratio are no members of the list that the ratio is in.
         members = (f for f in s.facts if f.quantity.form != "ratio")
         s.series = [f for f in members if f.quantity.start in listed]
-    topic = phrase(s, clause.start, clause.end)
-    if len(topic) >= 2:
-        s.topic = topic
+    s.spoken.append((clause.start, clause.end))
     return result
 
 
