@@ -30,6 +30,7 @@ _CAPPED = re.compile(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20
 _MONEY_FOR = re.compile(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})")
 _NO_MONEY_FOR = re.compile(r"[和与及]|比|同比|增长")
 _GROUP_AFTER = re.compile(r"(?:以上|以下|左右)?的([^，。；]{2,20})")
+_PURPOSE = re.compile(r"(?:以上|左右)?(?:用于|投向|投入)(?P<on>[^，。；]{2,16})")
 _PROJECT = re.compile(r"(?:左右|以上)?的([^，。；、]{2,24})")
 _PLANTED = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _JOINT_AT_END = re.compile(r"[和与及、]$")
@@ -116,6 +117,10 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         return naming.inherited(s, "level")
     if cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
         words = ""
+    purpose = _PURPOSE.match(s.text, q.end, following)
+    if purpose and s.among:
+        # 其中5000万元用于技改贴息
+        return Indicator("", unquoted(purpose["on"]), context(s))
     left = s.text[position : q.start]
     owned = left.endswith("的") and not s.lexicon.catalogue.is_alias(words)
     if words and (owned or cues.money_verb.search(words)):

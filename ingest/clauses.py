@@ -26,6 +26,8 @@ _PLAN_SENTENCE = re.compile(
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:打算|计划)"
 )
 _REVIEW = re.compile(r"总结|回顾|执行情况|完成情况")
+#: A paragraph that goes on about a firm speaks of it, or lets somebody speak.
+_OF_FIRM = re.compile(r"公司|[该这][个家]?企业|厂[区房]|车间|生产线|员工|工人|“")
 #: A numbered heading, which opens a chapter.
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
@@ -69,6 +71,9 @@ class ClauseReader:
         :param heading: a heading opens a section, and may say that it is about plans.
         :returns: facts and other numerals; every run of digits of the text is in one of them.
         """
+        if paragraph != scene.paragraph and scene.company and not _OF_FIRM.search(text):
+            # The passage has left the firm.
+            scene.company = None
         scene.open_paragraph(paragraph)
         if heading:
             scene.company = None

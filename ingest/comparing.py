@@ -32,6 +32,7 @@ NO_BASE = Base()
 
 #: 以工业为主，占70%: a part of that name.
 _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
+_SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
     r"(?:超过|接近|达到|不足|不到|不低于|不少于|高于|约为|相当于)"
@@ -104,6 +105,11 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
         return (named(s, part) if part else inherited(s, "share")), plan
     if cue is not None:
         return _part_of_whole(s, clause, q, (position, following), cue)
+    spent = _SPENT_ON.match(s.text, q.end, following)
+    if spent:
+        # 将销售收入的12%投入研发
+        part = f"{unquoted(spent['on'])}投入"
+        return Indicator("", part), base_of(s, phrase(s, position, q.start))
     exceeds = _EXCEEDS.search(left)
     if exceeds and phrase(s, position, position + exceeds.start()):
         part = phrase(s, position, position + exceeds.start())

@@ -83,6 +83,7 @@ class CueBook:
         self.manner = re.compile(any_of("manner"))
         self.empty_phrase = re.compile(rf"^{any_of('empty_phrase')}+$")
         self.list_filler = re.compile(any_of("list_filler"))
+        self.empty_topic = re.compile(any_of("empty_topic"))
         self.coordinate = re.compile(any_of("coordinate"))
         self.pronoun = re.compile(any_of("pronoun"))
 

@@ -64,6 +64,10 @@ def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lex
     :param stop: as far as this the head of the sentence goes.
     """
     visited = _VISITED.match(text, start, stop)
+    if visited is None:
+        # 8月中旬，走进位于…的某某公司
+        comma = text.find("，", start, stop)
+        visited = _VISITED.match(text, comma + 1, stop) if comma > 0 else None
     name = (visited["name"] or visited["inside"]) if visited else ""
     if name and not lexicon.cues.kind_of_firm.match(name):
         scene.company = scene.organisation = Subject(name, "organisation")

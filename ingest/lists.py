@@ -58,6 +58,12 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         return
     tail = _TRADE.sub("", tail) or _shared_tail(s, parts)
     s.items = []
+    if before_respective:
+        # A list of its own: what was listed before it is no longer meant.
+        s.series = []
+    if parts[0].startswith("对") and not any(part.startswith("对") for part in parts[1:]):
+        # 对美国、日本
+        parts = [parts[0], *(f"对{part}" for part in parts[1:])]
     for part in parts:
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
@@ -207,6 +213,10 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
             words += verb
         return named(s, words), base
     if s.series and place < len(s.series):
+        own = phrase(s, clause.start, after.start()) if after else ""
+        if own and s.lexicon.catalogue.is_alias(own):
+            # Of the same years or places, but something else.
+            return named(s, own), base
         return s.series[place].indicator, base
     if s.last is not None and not verb and place > 0:
         return inherited(s, measure), base

@@ -61,7 +61,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.number", r"(?<!\d)(?:[A-Z]\d{1,2}|0\d)版|(?<=[上下][接转])\d{1,2}版"),
     ("name.list_rank", r"\d+强(?!于)"),
     ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
-    ("name.region", r"\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"),
+    (
+        "name.region",
+        r"\d+国(?=进出口|出口|进口|贸易)|\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])",
+    ),
     ("name.voltage", r"\d+(?:\.\d+)?千伏(?!安)"),
     (
         "name.age",

@@ -87,6 +87,8 @@ _TAIL = re.compile(
 _DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
 #: So many years before its publication a text may still be about.
 _RECENT = 3
+#: 三十年前 is told, and dates no figure.
+_LONG_AGO = 10
 #: The base of a comparison does not change the year that following months belong to.
 _COMPARED = ("比", "较", "与", "同", "和")
 
@@ -225,6 +227,13 @@ class PeriodReader:
         first = 2021 + 5 * (number - 4)
         return _span(*match.span(), first, first + 4, "plan")
 
+    def _ago(self, start: int, end: int, years: int) -> Period | None:
+        """5年前: the year so many years before the publication."""
+        if self.published is None or years > _LONG_AGO:
+            return Period(start, end, "duration", length=float(years), direction="past")
+        year = calendar_year(self.published.year - years)
+        return replace(year, start=start, end=end, explicit_year=False)
+
     def _duration(self, text: str, match: re.Match[str]) -> Period | None:
         start, end = match.span("n")
         end = match.end("nunit")
@@ -248,6 +257,8 @@ class PeriodReader:
             and not match["dir"]
         ):
             return None
+        if match["dir2"] == "前" and not match["dir"] and match["nunit"] == "年" and count:
+            return self._ago(start, match.end("dir2"), count)
         years = {"个": count / 12, "周": 0.0}.get(match["nunit"][0], float(count))
         period = Period(start, end, "duration", length=years, direction=direction)
         last = self.published

@@ -69,7 +69,7 @@ def topic(s: Sentence) -> str:
     """What the last clause spoke of that named something, with or without a number; else ""."""
     while s.spoken:
         words = phrase(s, *s.spoken.pop())
-        if len(words) >= 2:
+        if len(words) >= 2 and not s.lexicon.cues.empty_topic.fullmatch(words):
             s.topic = words
             s.spoken.clear()
     return s.topic

@@ -31,7 +31,7 @@ _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获�
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
-    r"第|首|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最"
+    r"[“第首]|文明|先进|优秀|示范|知名|百强|劳模|五一|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最"
     r"|[^，。]{0,12}(?:考核|评比|评价|评选|测评)"
 )
 #: The first of several places, each with a number of its own.
@@ -92,6 +92,7 @@ def move_subject(s: Sentence, clause: Clause) -> None:
         if start == 0:
             if not _OBJECT.match(s.text, position + end):
                 s.subject = _pointed(s, word, position) or s.subject
+                s.scene.company = None
             return
     if clause.start == s.start or not s.facts:
         learned = _LEARNED.search(s.text, clause.start, clause.end)
