@@ -48,6 +48,7 @@ final as (
         facts.year,
         facts.period_basis,
         facts.status,
+        facts.wording,
         facts.revision,
         facts.rule_id,
         indicators.indicator_id,
