@@ -1,7 +1,8 @@
 {#
   Fails on a fact whose surface ends in the name of a unit, but of another one than the fact's. A
   surface that ends in a digit or a scale says nothing of its unit; one that breaks off within the
-  name (1.2个 for 1.2个百分点) may be any that begins so.
+  name (1.2个 for 1.2个百分点) may be any that begins so. The unit of a rank is that of all ranks,
+  whatever it counts (第5名).
 #}
 {% test unit_is_printed(model, aliases) %}
 
@@ -13,7 +14,9 @@ stated as (
         unit_printed,
         {{ remove_all('surface', '[[:space:]]') }} as surface
     from {{ model }}
-    where unit_printed is not null
+    where
+        unit_printed is not null
+        and measure != 'rank'
 ),
 
 ended as (
