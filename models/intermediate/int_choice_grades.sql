@@ -20,13 +20,10 @@ graded as (
                 when 'status' then case observations.status when 'actual' then 1 else 2 end
                 when 'period' then case observations.period_grain when 'year' then 1 else 2 end
                 when 'latest_day' then -{{ day_number('observations.period_end') }}
+                -- What is not marked may be any vintage: then the later publication decides.
                 when 'revision'
                     then case observations.revision
-                        when 'final' then 1
-                        when 'revised' then 2
-                        when 'preliminary' then 4
-                        when 'flash' then 5
-                        else 3
+                        when 'final' then 1 when 'revised' then 2 when 'flash' then 4 else 3
                     end
                 when 'bound'
                     then case observations.bound

@@ -47,7 +47,10 @@ directed as (
             else coalesce(goal < base_value, false)
         end as is_downward,
         measure in ('level', 'share') as has_path,
-        measure = 'level' and goal > 0 and latest_value > 0 and base_value > 0 as is_geometric,
+        measure = 'level'
+        and dimension not in ('percent', 'percentage_point', 'rank', 'ratio')
+        and goal > 0
+        and latest_value > 0 as may_grow,
         cast(year - base_year as double) as path_years,
         cast(latest_year - base_year as double) as path_years_gone
     from known
@@ -58,7 +61,7 @@ final as (
         *,
         case
             when not has_path or latest_year <= base_year then null
-            when is_geometric
+            when may_grow and base_value > 0
                 then cast(
                     base_value * power(goal / base_value, path_years_gone / path_years)
                     as decimal(38, 6)

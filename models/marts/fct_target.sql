@@ -29,9 +29,7 @@ final as (
         end as progress,
         cast(goal - latest_value as decimal(38, 6)) as distance,
         case
-            when
-                has_path and measure = 'level' and goal > 0 and latest_value > 0
-                and year > latest_year
+            when may_grow and year > latest_year
                 then cast(
                     100 * (
                         power(
