@@ -93,8 +93,8 @@ def _reaches(s: Sentence, expected: int, q: Quantity) -> bool:
 def wording(s: Sentence, q: Quantity, status: str) -> str:
     """How firmly an aim is worded: binding, striven, expected or planned; "" for what is no aim.
 
-    A mark right after the figure (（约束性）, 的预期目标) weighs most, then the last word of firmness
-    in its part between ；, then the one that opens the sentence.
+    A mark right after the figure (（约束性）, 的预期目标) weighs most, then the last word of
+    firmness in its part between ；, then the one that opens the sentence.
     """
     if status not in ("target", "estimate"):
         return ""

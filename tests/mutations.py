@@ -25,6 +25,7 @@ from typing import Any
 import duckdb
 
 from ingest.corpus import ingest_corpus
+from qushu.query import Warehouse
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLES = ("documents", "facts", "measures", "mentions")
@@ -278,6 +279,11 @@ class Laboratory:
         self.known = self._vocabularies()
         self._failures = self._run(self.sound)
         self._verdicts = self._judged()
+
+    @property
+    def warehouse(self) -> Warehouse:
+        """The warehouse of the last run, as the commands see it."""
+        return Warehouse(self._connection)
 
     def ask(self, sql: str) -> list[Any]:
         """The rows of a query over the warehouse of the last run."""

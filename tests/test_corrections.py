@@ -16,6 +16,8 @@ from decimal import Decimal
 import pytest
 from mutations import Laboratory, Row
 
+from qushu.explain import explain
+
 STATED = """
     select surface, number, value, precision, correction
     from marts.fct_observation where observation_id = '{}'
@@ -79,6 +81,16 @@ def test_a_corrected_value_is_shown_and_the_read_one_kept(
     stated = laboratory.ask(STATED.format(key))
     assert stated == [(fact["surface"], Decimal(fact["number"]), value, precision, action)]
     assert laboratory.ask(YEARLY.format(key)) == [(value,)]
+
+
+def test_explain_shows_what_was_read_and_what_it_is_mended_to(
+    laboratory: Laboratory, fact: Row
+) -> None:
+    laboratory.correct([correction(fact, "override", "7")])
+    lines = dict(explain(laboratory.warehouse, fact["observation_id"]))
+    assert lines["conversion"].startswith(fact["number"])
+    assert not lines["conversion"].endswith("700000000 元")
+    assert lines["correction"] == "override · 700000000 元 · a test"
 
 
 def test_a_dropped_fact_stays_and_is_compared_no_more(laboratory: Laboratory, fact: Row) -> None:

@@ -47,7 +47,7 @@ final as (
         year,
         value,
         unit,
-        cast(yearly_factor as decimal(18, 3)) as yearly_factor,
+        cast(yearly_factor as decimal(18, 6)) as yearly_factor,
         series_break,
         previous_observation_id,
         observation_id
