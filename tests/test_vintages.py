@@ -2,14 +2,14 @@
 
 `tests/vintages` holds seven short texts about one district; every figure in them is invented.
 
-| what                          | stated                                     | must come out          |
-| ----------------------------- | ------------------------------------------ | ---------------------- |
-| GDP of 2019                   | a flash, a preliminary and a final figure  | revised; the final one |
-| foreign trade of 2019         | 60.34亿, and 约60亿 in a newspaper         | within rounding        |
-| high-tech enterprises of 2019 | 120 by statistics, 135 by news, on one day | conflict; statistics   |
-| retail sales of 2019          | twice the same                             | same                   |
-| population from 2012 to 2017  | under a county's name, then the district's | one series, upgraded   |
-| four targets for 2025         | binding or striven, figures for 2022       | distance, path, track  |
+| what                          | stated                                 | must come out          |
+| ----------------------------- | -------------------------------------- | ---------------------- |
+| GDP of 2019                   | a flash, a preliminary, a final figure | revised; the final one |
+| foreign trade of 2019         | 60.34亿, and 约60亿 in a newspaper     | within rounding        |
+| high-tech enterprises of 2019 | 120 (statistics), 135 (news), one day  | conflict; statistics   |
+| retail sales of 2019          | twice the same                         | same                   |
+| population from 2012 to 2017  | as a county, then as a district        | one series, upgraded   |
+| four targets for 2025         | binding or striven, figures for 2022   | distance, path, track  |
 """
 
 from decimal import Decimal

@@ -23,21 +23,21 @@ graded as (
                 -- What is not marked may be any vintage: then the later publication decides.
                 when 'revision'
                     then case observations.revision
-                        when 'final' then 1 when 'revised' then 2 when 'flash' then 4 else 3
-                    end
+                            when 'final' then 1 when 'revised' then 2 when 'flash' then 4 else 3
+                        end
                 when 'bound'
                     then case observations.bound
-                        when 'eq' then 1 when 'approx' then 2 when 'range' then 4 else 3
-                    end
+                            when 'eq' then 1 when 'approx' then 2 when 'range' then 4 else 3
+                        end
                 when 'publication' then -{{ day_number('observations.published_from') }}
                 when 'precision' then observations.margin
                 when 'publisher'
                     then case observations.publisher_class
-                        when 'statistics' then 1
-                        when 'government' then 2
-                        when 'news' then 4
-                        else 3
-                    end
+                            when 'statistics' then 1
+                            when 'government' then 2
+                            when 'news' then 4
+                            else 3
+                        end
                 when 'period_basis'
                     then case observations.period_basis when 'explicit' then 1 else 2 end
                 else 0

@@ -14,7 +14,7 @@ final as (
             when count(*) > 1 then 'merged'
             when min(former.type) = min(successor.type) then 'renamed'
             else 'upgraded'
-        end as change
+        end as change_kind
     from places as former
     inner join places as successor on former.series_district_id = successor.district_id
     where former.district_id != former.series_district_id

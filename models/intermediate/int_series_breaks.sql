@@ -34,7 +34,7 @@ placed as (
 crossed as (
     select
         placed.observation_id,
-        changes.change,
+        changes.change_kind,
         row_number() over (
             partition by placed.observation_id
             order by changes.changed_on desc
@@ -52,7 +52,7 @@ final as (
         placed.observation_id,
         placed.series_district_id,
         placed.district_code,
-        crossed.change as series_break
+        crossed.change_kind as series_break
     from placed
     left join crossed
         on

@@ -63,9 +63,9 @@ final as (
             when not has_path or latest_year <= base_year then null
             when may_grow and base_value > 0
                 then cast(
-                    base_value * power(goal / base_value, path_years_gone / path_years)
-                    as decimal(38, 6)
-                )
+                        base_value * power(goal / base_value, path_years_gone / path_years)
+                        as decimal(38, 6)
+                    )
             else
                 cast(
                     base_value + (goal - base_value) * path_years_gone / path_years

@@ -31,13 +31,13 @@ final as (
         case
             when may_grow and year > latest_year
                 then cast(
-                    100 * (
-                        power(
-                            cast(goal / latest_value as double),
-                            1 / cast(year - latest_year as double)
-                        ) - 1
-                    ) as decimal(18, 6)
-                )
+                        100 * (
+                            power(
+                                cast(goal / latest_value as double),
+                                1 / cast(year - latest_year as double)
+                            ) - 1
+                        ) as decimal(18, 6)
+                    )
         end as needed_yearly_growth,
         base_year,
         base_value,
