@@ -53,7 +53,7 @@ score: $(UV) ## score the reader against the gold standards
 		$(RUN) qushu score --releases target/score/shared --gold $(SHARED)/gold; \
 	fi
 
-readme: $(UV) ## rewrite the outputs shown in README.md
+readme: $(UV) ## rewrite the outputs shown in README.md and docs/
 	@$(RUN) python scripts/readme.py
 
 clean: ## remove what builds leave, releases apart

@@ -92,6 +92,7 @@ class Assembler:
             *iso_period(f.period),
             f.period_basis if f.period else "",
             f.status,
+            f.wording,
             f.revision,
             f.rule,
         )

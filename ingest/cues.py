@@ -45,6 +45,9 @@ class CueBook:
         self.past_figure = re.compile(any_of("past_figure"))
         self.yearly = re.compile(any_of("yearly"))
         self.review = re.compile(any_of("review"))
+        self.existing = re.compile(rf"{any_of('existing')}[^，；：:]*$")
+        #: A word that tells how firmly an aim is meant; the group says how.
+        self.wording = re.compile(_named_groups(groups["wording"]))
         #: The end of a policy paper's title: 若干措施（试行）, 管理办法的通知.
         self.rule_title = re.compile(rf"{any_of('rule_genre')}(?:（[^）]*）)?[”》]?(?:的通知)?$")
         #: (revision, words that tell it), in the order in which they are tried.

@@ -22,7 +22,10 @@ _ROLES = {"牵头": "lead", "主办": "lead"}
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One unit that answers for one measure; spans are of the file."""
+    """One unit that answers for one measure; spans are of the file.
+
+    ``role_basis``: explicit where the paper prints the role, inferred where it must mean another.
+    """
 
     number: int
     section: str
@@ -30,10 +33,11 @@ class Responsibility:
     start: int
     end: int
     role: str
+    role_basis: str
     department: str
     position: int
 
-    def row(self) -> tuple[int, str, str, int, int, str, str, int]:
+    def row(self) -> tuple[int, str, str, int, int, str, str, str, int]:
         """The columns of a measure row after its keys."""
         return (
             self.number,
@@ -42,6 +46,7 @@ class Responsibility:
             self.start,
             self.end,
             self.role,
+            self.role_basis,
             self.department,
             self.position,
         )
@@ -72,11 +77,23 @@ def measures(blocks: list[Block]) -> Iterator[Responsibility]:
             continue
         start, end = block.span(0, len(text))
         named: set[tuple[str, str]] = set()
-        for found in _UNITS.finditer(text):
-            role = _ROLES.get(found["role"], "responsible")
+        lists = list(_UNITS.finditer(text))
+        for place, found in enumerate(lists):
+            role, basis = _ROLES.get(found["role"], "responsible"), "explicit"
+            if place == 0 and role != "lead" and found["role"] in [x["role"] for x in lists[1:]]:
+                # Of two lists under one word the first is that of the leaders, misprinted.
+                role, basis = "lead", "inferred"
             for unit in _UNIT_JOINT.split(found["units"]):
                 if unit.strip() and (role, unit.strip()) not in named:
                     named.add((role, unit.strip()))
                     yield Responsibility(
-                        number, part, title.strip(), start, end, role, unit.strip(), len(named)
+                        number,
+                        part,
+                        title.strip(),
+                        start,
+                        end,
+                        role,
+                        basis,
+                        unit.strip(),
+                        len(named),
                     )

@@ -75,6 +75,7 @@ class FactRow:
     year: str
     period_basis: str
     status: str
+    wording: str
     revision: str
     rule_id: str
 
@@ -91,6 +92,7 @@ class MeasureRow:
     span_start: int
     span_end: int
     role: str
+    role_basis: str
     department_name: str
     position: int
 

@@ -41,6 +41,7 @@ class Fact:
     period: Period | None = None
     period_basis: str = "inferred"
     status: str = "actual"
+    wording: str = ""
     revision: str = ""
     sentence: tuple[int, int] = (0, 0)
     words: str = ""

@@ -132,6 +132,7 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
         # A target of the year under review would be none.
         period = s.scene.horizon or calendar_year(published.year)
     fact.period, fact.period_basis = period, basis
+    fact.wording = status.wording(s, q, fact.status)
 
 
 def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
@@ -228,6 +229,7 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         fact = _fact(s, printed, indicator, "structure", "structure.ratio", Base())
         fact.start, fact.end, fact.words = start, end, ""
         fact.period, fact.period_basis, fact.status = period, basis, state
+        fact.wording = status.wording(s, q, state)
         facts.append(fact)
     return facts
 

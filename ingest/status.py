@@ -1,4 +1,4 @@
-"""Whether a figure is an actual, an estimate, a target or a rule, and how final it is."""
+"""Whether a figure is an actual, an estimate, a target or a rule, how firm and how final."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _TARGET_AFTER = re.compile(
 )
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
+#: What follows a figure before anything else is said: （约束性）, 以上的预期目标.
+_MARK_AFTER = re.compile(r"[^，；。、\d]{0,12}")
 #: 完成年度任务90亿元的79%: the first number is the target.
 _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
@@ -72,6 +74,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
         return scene.status
+    if cues.existing.search(before):
+        return "actual"
     if scene.plans and not _is_past(s, period, basis):
         return "target"
     return "target" if _is_opening_year(s, period) else "actual"
@@ -84,6 +88,25 @@ def _reaches(s: Sentence, expected: int, q: Quantity) -> bool:
     """
     parted = s.text.rfind("；", s.start, q.start)
     return s.start + expected > parted or s.start + expected < s.quantities[0].start
+
+
+def wording(s: Sentence, q: Quantity, status: str) -> str:
+    """How firmly an aim is worded: binding, striven, expected or planned; "" for what is no aim.
+
+    A mark right after the figure (（约束性）, 的预期目标) weighs most, then the last word of
+    firmness in its part between ；, then the one that opens the sentence.
+    """
+    if status not in ("target", "estimate"):
+        return ""
+    cue = s.lexicon.cues.wording
+    after = _MARK_AFTER.match(s.text, q.end, s.end)
+    part = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
+    found = cue.search(after.group()) if after else None
+    found = found or last_match(cue, s.text[part : q.start])
+    found = found or cue.search(s.text, s.start, part)
+    if found and found.lastgroup:
+        return found.lastgroup
+    return "planned" if status == "target" else "expected"
 
 
 def revision(s: Sentence) -> str:

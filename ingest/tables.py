@@ -128,6 +128,7 @@ class Grid:
             column = self._column(start, end, i, len(cells))
             fact = self._fact(_Cell(match, start, label, row_unit, column), scene)
             if fact:
+                fact.wording = self._wording(fact, block.text, column)
                 fact.sentence = (0, len(block.text))
                 facts.append(fact)
         taken = [(f.start, f.end) for f in facts]
@@ -312,6 +313,16 @@ class Grid:
         head = _BRACKETS.sub("", column.text) if column else ""
         named = self.lexicon.catalogue.name(head) if head else None
         return named if named is not None and named.concept_id and not named.scope else None
+
+    def _wording(self, fact: Fact, row: str, column: _Column | None) -> str:
+        """How firmly a planned figure is worded: in its row (约束性), its column or the title."""
+        if fact.status != "target":
+            return ""
+        cue = self.lexicon.cues.wording
+        for text in (row, column.text if column else "", self.title):
+            if found := cue.search(text):
+                return found.lastgroup or ""
+        return "planned"
 
     def _measured(self, column: _Column | None) -> Indicator | None:
         """The catalogued indicator that a column's head or the table's title names."""

@@ -49,6 +49,7 @@ def explain(warehouse: Warehouse, observation_id: str) -> list[tuple[str, str]]:
         ("period", _joined(row["period"], row["period_basis"])),
         ("status", _joined(row["status"], row["revision"])),
         ("conversion", _conversion(row)),
+        ("correction", _correction(row)),
         (
             "precision",
             f"± {text(row['precision'])} {text(row['unit'])}" if row["precision"] else "",
@@ -70,18 +71,23 @@ def _marked(row: dict[str, Any]) -> str:
 
 def _conversion(row: dict[str, Any]) -> str:
     """The arithmetic from the printed number to the value: 125.93 × 100000000 (亿) = …"""
-    if row["number"] is None:
-        printed, value = (
-            f"{text(row[low])} to {text(row[high])}"
-            for low, high in (("number_low", "number_high"), ("value_low", "value_high"))
-        )
-    else:
-        printed, value = text(row["number"]), text(row["value"])
+    factor = (row["scale_factor"] or 1) * (row["factor_to_base"] or 1)
+    ends = ("number",) if row["number"] is not None else ("number_low", "number_high")
+    printed = " to ".join(text(row[end]) for end in ends)
+    value = " to ".join(text(row[end] * factor) for end in ends)
     if row["scale"]:
         printed += f" × {text(row['scale_factor'])} ({row['scale']})"
     if row["unit_printed"] != row["unit"]:
         printed += f" × {text(row['factor_to_base'])} ({row['unit_printed']})"
     return f"{_BOUNDS.get(row['bound'], '')}{printed} = {value} {text(row['unit'])}".strip()
+
+
+def _correction(row: dict[str, Any]) -> str:
+    """What a correction makes of the value that was read, and why."""
+    if row["correction"] in ("override", "rescale"):
+        value = f"{text(row['value'])} {text(row['unit'])}".strip()
+        return _joined(row["correction"], value, row["correction_reason"])
+    return _joined(row["correction"], row["correction_reason"])
 
 
 def _joined(*parts: Any) -> str:

@@ -1,4 +1,4 @@
-"""Rewrite the outputs that README.md shows: whatever follows `$ uv run qushu …` in a block.
+"""Rewrite the outputs that pages show: whatever follows `$ uv run qushu …` in a block.
 
 usage: python scripts/readme.py   (or `make readme`; builds the embedded corpus, and asks that)
 """
@@ -11,7 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+#: The pages whose blocks are outputs of the embedded corpus.
+PAGES = (ROOT / "README.md", ROOT / "docs" / "questions.md")
 # A command ends with its line, but that a quoted argument may run over several.
 _BLOCK = re.compile(
     r"""^```console\n\$ uv run (qushu [^"\n]*(?:"[^"]*"[^"\n]*)*)\n(?:(?!```).*\n)*```$""",
@@ -23,9 +25,7 @@ def run(command: str, releases: Path) -> str:
     """What a qushu command prints on stdout when it asks the given releases."""
     arguments = [sys.executable, "-m", *shlex.split(command)]
     environment = os.environ | {"QUSHU_RELEASES": str(releases)}
-    done = subprocess.run(
-        arguments, env=environment, cwd=README.parent, capture_output=True, check=True
-    )
+    done = subprocess.run(arguments, env=environment, cwd=ROOT, capture_output=True, check=True)
     return done.stdout.decode()
 
 
@@ -40,11 +40,12 @@ def render(text: str, releases: Path) -> str:
 
 
 def main() -> None:
-    """Build the embedded corpus aside and rewrite the README from it."""
+    """Build the embedded corpus aside and rewrite the pages from it."""
     with tempfile.TemporaryDirectory() as folder:
         run("qushu build", Path(folder))
-        text = README.read_text(encoding="utf-8")
-        README.write_text(render(text, Path(folder)), encoding="utf-8")
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            page.write_text(render(text, Path(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

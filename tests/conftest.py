@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mutations import Laboratory
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -30,6 +31,12 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_qushu("build", "--releases", releases)
     assert done.returncode == 0, done.stderr
     return (releases / "current").resolve()
+
+
+@pytest.fixture(scope="session")
+def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
+    """The models and tests of the embedded corpus, ready to run over tampered raw rows."""
+    return Laboratory(release, tmp_path_factory.mktemp("laboratory"))
 
 
 @pytest.fixture

@@ -62,6 +62,7 @@ class Seen:
     indicator: str
     base: str
     scope: str
+    wording: str
 
 
 def seen(fact: FactRow) -> Seen:
@@ -86,6 +87,7 @@ def seen(fact: FactRow) -> Seen:
         fact.indicator_name,
         fact.base,
         fact.scope,
+        fact.wording,
     )
 
 

@@ -104,6 +104,25 @@ FAULTS = [
         "every_fact_is_published",
     ),
     (
+        "update marts.fct_observation set unit_printed = '人'"
+        " where observation_id = 'a-review@22-29'",
+        "units_are_those_of_their_surface",
+    ),
+    (
+        "update marts.fct_observation set subject_name = '渝中区'"
+        " where observation_id = 'c-plan@15-19'",
+        "observations_are_filed_under_the_district_they_name",
+    ),
+    (
+        "update marts.fct_observation set status = 'actual' where observation_id = 'c-plan@31-38'",
+        "no_actual_begins_after_its_text_was_published",
+    ),
+    (
+        "insert into seeds.corrections values ('a-review@22-29', 'flag', null, '1元', 'r', 'p',"
+        " 'active')",
+        "corrections_mend_what_still_stands_there",
+    ),
+    (
         "update marts.dim_unit set factor_to_base = 0 where unit = '元'",
         "each_unit_converts_to_its_base_unit",
     ),

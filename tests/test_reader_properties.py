@@ -5,6 +5,7 @@
 | every run of digits lies in exactly one mention           | any characters, digit soup  |
 | surfaces are quoted exactly, mentions never overlap       | the same                    |
 | facts stand inside of mentions that are facts             | the same                    |
+| a fact has the unit that it ends in, and one meaning      | the same                    |
 | line ends, encodings, full-width digits change nothing    | generated documents         |
 | neither does the width at which lines are wrapped         | generated documents         |
 | nor what else the corpus holds, or was read before        | generated documents         |
@@ -14,6 +15,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -22,7 +24,7 @@ import pytest
 from generator import Place, Text
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from reading import facts, read, read_bytes
+from reading import facts, read, read_bytes, seed
 
 from ingest.corpus import ingest_corpus
 from ingest.reader import Reading
@@ -76,7 +78,30 @@ def check_ledger(text: str, reading: Reading) -> None:
     for fact in reading.facts:
         assert text[fact.span_start : fact.span_end] == fact.surface
         assert any(s <= fact.span_start and fact.span_end <= e for s, e in stating), fact
+        assert fact.quote[fact.span_start - fact.quote_start :].startswith(fact.surface), fact
+        assert bool(fact.wording) == (fact.status in ("target", "estimate")), fact
+        assert fact.measure == "rank" or ends_in_its_unit(fact.surface, fact.unit), fact
     assert len({f.observation_id for f in reading.facts}) == len(reading.facts)
+    meanings = [
+        (f.span_start, f.span_end, f.subject_name, f.concept_id or f.indicator_name, f.scope,
+         f.measure, f.base_id, f.unit, f.period)
+        for f in reading.facts
+    ]  # fmt: skip
+    assert len(set(meanings)) == len(meanings), meanings
+
+
+@cache
+def unit_aliases() -> dict[str, str]:
+    """The unit of each spelling."""
+    return {row["alias"]: row["unit"] for row in seed("unit_aliases.csv")}
+
+
+def ends_in_its_unit(surface: str, unit: str) -> bool:
+    """Whether a surface ends in no unit, or in (the beginning of) a spelling of this one."""
+    text = "".join(surface.split())
+    ends = [alias for alias in unit_aliases() if text.endswith(alias)]
+    own = [alias for alias, other in unit_aliases().items() if other == unit]
+    return not (unit and ends) or any(a.startswith(end) for a in own for end in ends)
 
 
 # --- the ledger ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""README.md shows what the commands really print, and names what really exists."""
+"""README.md and docs/questions.md show what the commands print, and name what really exists."""
 
 import re
 import sys
@@ -11,12 +11,21 @@ sys.path.append(str(ROOT / "scripts"))
 
 import readme  # noqa: E402
 
-TEXT = readme.README.read_text(encoding="utf-8")
+TEXTS = {page.name: page.read_text(encoding="utf-8") for page in readme.PAGES}
+TEXT = TEXTS["README.md"]
 
 
-def test_outputs_are_those_of_today(release: Path) -> None:
-    assert TEXT.count("```console") >= 2
-    assert readme.render(TEXT, release.parent) == TEXT, "run `make readme`"
+@pytest.mark.parametrize(("page", "n_blocks"), [("README.md", 2), ("questions.md", 10)])
+def test_outputs_are_those_of_today(release: Path, page: str, n_blocks: int) -> None:
+    text = TEXTS[page]
+    assert text.count("```console") == n_blocks
+    assert readme.render(text, release.parent) == text, "run `make readme`"
+
+
+def test_each_question_is_one_short_query() -> None:
+    queries = re.findall(r'qushu query "([^"]*)"', TEXTS["questions.md"])
+    assert len(queries) == 10
+    assert all(len(query.strip().splitlines()) <= 8 and ";" not in query for query in queries)
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`([a-z_]+/[\w./*-]*)`", TEXT))))

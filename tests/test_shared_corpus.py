@@ -3,6 +3,7 @@
 What an analyst must find there, and what must not be there.
 """
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from conftest import run_qushu
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+MEASURES = SHARED / "gold" / "004_measures.jsonl"
 
 pytestmark = pytest.mark.skipif(not SHARED.exists(), reason="the source texts are not at hand")
 
@@ -102,6 +104,25 @@ def test_targets(warehouse: Asked, district: str, year: int, values: set[float])
 def test_nothing_is_where_it_does_not_belong(warehouse: Asked, sql: str) -> None:
     rows = warehouse.rows(f"select * {sql}")
     assert rows == []
+
+
+def test_departments_answer_for_the_targets_of_their_measures(warehouse: Asked) -> None:
+    lines = [json.loads(line) for line in MEASURES.read_text("utf-8").splitlines()]
+    expected = {
+        (start, end, role, unit)
+        for line in lines
+        for start, end in line["target_spans"]
+        for role in ("lead", "responsible")
+        for unit in line[f"{role}_units"]
+    }
+    rows = warehouse.rows("""
+        select span_start, span_end, role, name_zh
+        from marts.bridge_target_department
+        inner join marts.fct_observation using (observation_id)
+        inner join marts.dim_department using (department_id)
+    """)
+    assert len(rows) == len(set(rows))
+    assert set(rows) == expected
 
 
 def test_the_trade_adds_up(warehouse: Asked) -> None:

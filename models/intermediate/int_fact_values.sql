@@ -1,7 +1,7 @@
 with
 
 facts as (
-    select * from {{ ref('stg_facts') }}
+    select * from {{ ref('int_corrected_facts') }}
 ),
 
 scales as (

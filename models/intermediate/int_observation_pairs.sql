@@ -38,17 +38,7 @@ pairs as (
         or (
             chosen.publisher = passed.publisher
             and chosen.published_from != passed.published_from
-        ) as is_revision,
-        case
-            when chosen.status_rank != passed.status_rank then 'status'
-            when chosen.period_rank != passed.period_rank then 'period'
-            when chosen.revision_rank != passed.revision_rank then 'revision'
-            when chosen.bound_rank != passed.bound_rank then 'bound'
-            when chosen.published_from != passed.published_from then 'publication'
-            when chosen.margin != passed.margin then 'precision'
-            when chosen.basis_rank != passed.basis_rank then 'period_basis'
-            else 'observation_id'
-        end as chosen_by
+        ) as is_revision
     from compared as chosen
     inner join compared as passed
         on

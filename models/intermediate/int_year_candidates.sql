@@ -1,20 +1,7 @@
 with
 
-observations as (
-    select * from {{ ref('int_comparable_observations') }}
-),
-
 cells as (
-    select
-        *,
-        row_number() over (
-            partition by district_id, indicator_id, year
-            order by choice_order
-        ) as cell_rank
-    from observations
-    where
-        year is not null
-        and period_grain in ('year', 'instant', 'until')
+    select * from {{ ref('int_year_cells') }}
 ),
 
 -- A cell may hold several as-of dates, or figures of several dimensions: only those that speak of

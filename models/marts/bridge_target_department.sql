@@ -14,6 +14,7 @@ final as (
         targets.observation_id,
         departments.department_id,
         departments.role,
+        departments.role_basis,
         departments.measure_id
     from targets
     inner join departments

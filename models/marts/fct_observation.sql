@@ -36,6 +36,7 @@ final as (
         year,
         period_basis,
         status,
+        wording,
         revision,
         published_on,
         rule_id,
@@ -45,7 +46,9 @@ final as (
         scale,
         unit_printed,
         dimension,
-        is_catalogued
+        is_catalogued,
+        correction,
+        correction_reason
     from observations
 )
 

@@ -1,56 +1,54 @@
 with
 
-targets as (
-    select
-        *,
-        coalesce(value, value_low) as goal
-    from {{ ref('int_observations') }}
-    where status = 'target'
-),
-
-actuals as (
-    select * from {{ ref('fct_indicator_year') }}
-    where status = 'actual'
-),
-
-latest as (
-    select
-        *,
-        row_number() over (partition by district_id, indicator_id order by year desc) as age_rank
-    from actuals
+paths as (
+    select * from {{ ref('int_target_paths') }}
 ),
 
 final as (
     select
-        targets.observation_id,
-        targets.document_id,
-        targets.district_id,
-        targets.indicator_id,
-        targets.year as target_year,
-        targets.value,
-        targets.value_low,
-        targets.value_high,
-        targets.unit,
-        targets.bound,
-        latest.year as latest_actual_year,
-        latest.value as latest_actual_value,
-        latest.observation_id as latest_actual_observation_id,
+        observation_id,
+        document_id,
+        district_id,
+        indicator_id,
+        year as target_year,
+        period_end as deadline,
+        wording,
+        value,
+        value_low,
+        value_high,
+        unit,
+        bound,
+        latest_year as latest_actual_year,
+        latest_value as latest_actual_value,
+        latest_observation_id as latest_actual_observation_id,
         -- Part of the way from nothing to the target, or to the lower end of its range. A limit to
         -- stay under has no such way.
         case
-            when
-                targets.measure in ('level', 'share')
-                and targets.bound not in ('lt', 'le')
-                and targets.unit = latest.unit
-                and targets.goal > 0
-                then cast(latest.value / targets.goal as decimal(18, 6))
-        end as progress
-    from targets
-    left join latest
-        on
-            targets.district_id = latest.district_id
-            and targets.indicator_id = latest.indicator_id
-            and latest.age_rank = 1
+            when measure in ('level', 'share') and not is_downward and goal > 0
+                then cast(latest_value / goal as decimal(18, 6))
+        end as progress,
+        cast(goal - latest_value as decimal(38, 6)) as distance,
+        case
+            when may_grow and year > latest_year
+                then cast(
+                        100 * (
+                            power(
+                                cast(goal / latest_value as double),
+                                1 / cast(year - latest_year as double)
+                            ) - 1
+                        ) as decimal(18, 6)
+                    )
+        end as needed_yearly_growth,
+        base_year,
+        base_value,
+        path_value,
+        case
+            when latest_year = year or (has_path and is_reached) then is_reached
+            when path_value is null then null
+            when is_downward then latest_value - latest_margin <= path_value
+            else latest_value + latest_margin >= path_value
+        end as on_track
+    from paths
 )
 
 select * from final

@@ -37,6 +37,7 @@ final as (
         cast(year as integer) as year,
         period_basis,
         status,
+        wording,
         revision,
         rule_id
     from source

@@ -14,6 +14,7 @@ final as (
         cast(span_start as integer) as span_start,
         cast(span_end as integer) as span_end,
         role,
+        role_basis,
         department_name,
         cast(position as integer) as position
     from source

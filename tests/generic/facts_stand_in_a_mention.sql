@@ -1,6 +1,6 @@
 {#
-  Fails on a fact that does not lie inside a mention of disposition `fact`. One mention may hold
-  several facts: the parts of a:b:c.
+  Fails on a fact that does not lie inside a mention of disposition `fact`, or has other characters
+  than the mention has there. One mention may hold several facts: the parts of a:b:c.
 #}
 {% test facts_stand_in_a_mention(model, mentions) %}
 
@@ -15,6 +15,15 @@ left join {{ mentions }} as mentions
         observations.document_id = mentions.document_id
         and mentions.span_start <= observations.span_start
         and mentions.span_end >= observations.span_end
-where not coalesce(mentions.disposition = 'fact', false)
+where
+    not coalesce(
+        mentions.disposition = 'fact'
+        and substr(
+            mentions.surface,
+            observations.span_start - mentions.span_start + 1,
+            length(observations.surface)
+        ) = observations.surface,
+        false
+    )
 
 {% endtest %}
