@@ -68,6 +68,7 @@ class FactRow:
     scale: str
     unit: str
     bound: str
+    bound_side: str
     period: str
     period_start: str
     period_end: str
@@ -76,6 +77,7 @@ class FactRow:
     period_basis: str
     status: str
     revision: str
+    among: str
     rule_id: str
 
 

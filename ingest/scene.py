@@ -36,12 +36,16 @@ class Fact:
     unit: str = ""
     scale: str = ""
     bound: str = "eq"
+    #: Where the true figure lies beside an approximate one: "below", or "" for either side.
+    bound_side: str = ""
     base: str = ""
     base_id: str = ""
     period: Period | None = None
     period_basis: str = "inferred"
     status: str = "actual"
     revision: str = ""
+    #: After 其中: "part", a part of a figure before, or "list", one of parts listed side by side.
+    among: str = ""
     sentence: tuple[int, int] = (0, 0)
     words: str = ""
 
