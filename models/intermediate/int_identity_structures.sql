@@ -1,0 +1,51 @@
+with
+
+identities as (
+    select * from {{ ref('stg_identities') }}
+    where kind = 'structure'
+),
+
+figures as (
+    select * from {{ ref('int_identity_values') }}
+),
+
+parts as (
+    select * from {{ ref('int_observations') }}
+    where
+        measure = 'structure'
+        and dimension = 'percent'
+        and district_id is not null
+        and status in ('actual', 'estimate')
+),
+
+-- The parts of a ratio stand side by side in one mention, which carries the first one's id.
+mentions as (
+    select * from {{ ref('stg_mentions') }}
+),
+
+final as (
+    select
+        identities.identity_id,
+        parts.document_id as tried_in,
+        mentions.observation_id as left_observation_id,
+        'part' as role,
+        1 as sign,
+        parts.observation_id,
+        cast(null as varchar) as label,
+        parts.document_id,
+        parts.dimension,
+        figures.value,
+        figures.value_low,
+        figures.value_high,
+        cast(null as integer) as n_expected
+    from parts
+    inner join mentions
+        on
+            parts.document_id = mentions.document_id
+            and parts.span_start >= mentions.span_start
+            and parts.span_end <= mentions.span_end
+    inner join figures on parts.observation_id = figures.observation_id
+    cross join identities
+)
+
+select * from final
