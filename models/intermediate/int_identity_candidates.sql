@@ -54,6 +54,7 @@ final as (
         is_rate_level and dimension = 'percent' as is_percent_level,
         case when not is_rate_level then base_id end as base_id,
         dimension,
+        unit,
         is_additive,
         is_stock,
         period,

@@ -16,7 +16,7 @@ placed as (
     select
         *,
         max(case when among is null then span_start end) over (
-            partition by document_id, quote_start, district_id, dimension
+            partition by document_id, quote_start, district_id, unit
             order by span_start
             rows between unbounded preceding and 1 preceding
         ) as total_at
@@ -37,7 +37,7 @@ listed as (
             parts.document_id = totals.document_id
             and parts.quote_start = totals.quote_start
             and parts.district_id = totals.district_id
-            and parts.dimension = totals.dimension
+            and parts.unit = totals.unit
             and parts.total_at = totals.span_start
             and totals.among is null
     where parts.among is not null

@@ -25,7 +25,8 @@ based as (
         case
             when districts.district_id is not null then lefts.level_id
             when lefts.base_id is null then usual.whole_id
-            else concepts.concept_id
+            -- 占全省进出口的47% is of the same trade elsewhere, and the text does not say where.
+            when lefts.base_id != lefts.concept_id then concepts.concept_id
         end as whole_id
     from lefts
     left join concepts on lefts.base_id = concepts.concept_id
