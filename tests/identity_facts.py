@@ -2,15 +2,15 @@
 
 A fact is written ``indicator[~scope][@district] period [bound]number[scale]unit``:
 
-| written                                      | means                                          |
-| -------------------------------------------- | ---------------------------------------------- |
-| ``gdp 2022 938.62亿元``                      | a level of a year                              |
-| ``gdp 2022-Q1 210亿元``                      | of a quarter (H1, 2022-03, 2022-01/2022-09)    |
-| ``loans 2022-12-31 98亿元``                  | as of a day                                    |
-| ``gdp@500104 2022 9亿元``                    | of another district than 500000                |
-| ``gdp.growth.yoy 2022 5.2%``                 | a growth; measure and base follow the concept  |
-| ``企业数 2022 近300家``                      | of a phrase; about, and rather less (余 约 ≥ ≤) |
-| ``其中 exports_total 2022 60亿元``           | a part of the figure before (其中， opens a list)|
+| written                          | means                                          |
+| -------------------------------- | ---------------------------------------------- |
+| ``gdp 2022 938.62亿元``          | a level of a year                              |
+| ``gdp 2022-Q1 210亿元``          | of a quarter (H1, 2022-03, 2022-01/2022-09)    |
+| ``loans 2022-12-31 98亿元``      | as of a day                                    |
+| ``gdp@500104 2022 9亿元``        | of another district than 500000                |
+| ``gdp.growth.yoy 2022 5.2%``     | a growth; measure and base follow the concept  |
+| ``企业数 2022 近300家``          | of a phrase; nearly (约 about, 余 more, ≥, ≤)  |
+| ``其中 exports_total 2022 6亿`` | a part of the figure before; 其中， opens a list |
 """
 
 import re
@@ -28,7 +28,8 @@ from ingest.rows import DocumentRow, FactRow, MentionRow, Row, TableWriter
 CONCEPTS = {row["indicator_id"]: row for row in seed("indicators.csv")}
 _SCALES = sorted((row["scale"] for row in seed("scales.csv")), key=len, reverse=True)
 _FACT = re.compile(
-    r"(?:(?P<among>其中，?) )?(?P<indicator>[^\s~@]+)(?:~(?P<scope>[^\s@]+))?(?:@(?P<district>\S+))?"
+    r"(?:(?P<among>其中，?) )?(?P<indicator>[^\s~@]+)(?:~(?P<scope>[^\s@]+))?"
+    r"(?:@(?P<district>\S+))?"
     r" (?P<period>\S+) (?P<bound>[近约余≥≤])?(?P<number>-?[0-9.]+)"
     rf"(?P<scale>{'|'.join(_SCALES)})?(?P<unit>\S+)"
 )
@@ -115,7 +116,13 @@ def document(name: str, lines: Iterable[str]) -> Iterator[tuple[str, Row]]:
     ratio = [f for f in facts if f.measure == "structure"]
     for row in facts:
         mention = MentionRow(
-            name, row.span_start, row.span_end, row.surface, "ar", "fact", row.rule_id,
+            name,
+            row.span_start,
+            row.span_end,
+            row.surface,
+            "ar",
+            "fact",
+            row.rule_id,
             row.observation_id,
         )
         if row in ratio:
@@ -133,4 +140,3 @@ def write(folder: Path, rows: Iterable[tuple[str, Row]]) -> None:
     with TableWriter(folder) as writer:
         for name, row in rows:
             writer.write(name, [row])
-

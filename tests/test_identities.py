@@ -1,22 +1,19 @@
 """Identities at work, through every model from the raw rows to the verdict.
 
-| test                                   | proves                                                     |
-| -------------------------------------- | ---------------------------------------------------------- |
-| cases (`cases/identities.yml`)         | each kind of identity gives each of its verdicts           |
-| every rule                             | no rule of the seeds is one that nothing can ever match    |
-| implied levels                         | what two figures imply, its interval, what it is held with |
-| a changed digit                        | turns the verdicts that depend on it, and only those       |
+| test                 | proves                                                       |
+| -------------------- | ------------------------------------------------------------ |
+| cases                | `cases/identities.yml`: each kind gives each of its verdicts |
+| every rule           | no rule of the seeds is one that nothing can ever match      |
+| implied levels       | what two figures imply, and what it is held against          |
+| a changed digit      | turns the verdicts that depend on it, and only those         |
 
 All of them are documents of one warehouse, so that dbt runs once.
 """
 
 import os
-import random
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,11 +21,10 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
+from changed_digits import N_DIGITS, Mutation, mutations
 from identity_facts import CONCEPTS, document, write
 from reading import ROOT, seed
 
-from ingest.corpus import sources
-from ingest.reader import Reading, Source, read_document
 from ingest.rows import Row
 
 CASES: list[dict[str, Any]] = [
@@ -39,14 +35,14 @@ CASES: list[dict[str, Any]] = [
     for case in cases
 ]
 IDENTITIES = {row["identity_id"]: row for row in seed("identities.csv")}
-CORPORA = [ROOT / "corpus", ROOT.parent / "shared" / "corpus"]
-N_DIGITS = 50
 
 # (facts, (what is implied, of when, its value, low, high), a stated value or None, its verdict)
 IMPLIED: list[tuple[list[str], tuple[str, str, str, str, str], str | None, str | None]] = [
     (
-        ["private_tech_enterprises 2020-12-31 400家"]
-        + ["private_tech_enterprises.growth.since-2018 2020-12-31 300%"],
+        [
+            "private_tech_enterprises 2020-12-31 400家",
+            "private_tech_enterprises.growth.since-2018 2020-12-31 300%",
+        ],
         ("private_tech_enterprises", "2018-12-31", "100", "99.875156", "100.125156"),
         None,
         None,
@@ -66,8 +62,11 @@ IMPLIED: list[tuple[list[str], tuple[str, str, str, str, str], str | None, str |
     ),
     # A stated level is held against the implied one, and neither replaces the other.
     (
-        ["retail_sales@500106 2022 110亿元", "retail_sales@500106 2021 90亿元"]
-        + ["retail_sales.growth.yoy@500106 2022 10%"],
+        [
+            "retail_sales@500106 2022 110亿元",
+            "retail_sales@500106 2021 90亿元",
+            "retail_sales.growth.yoy@500106 2022 10%",
+        ],
         ("retail_sales", "2021", "10000000000", "9909502262.443439", "10091324200.913242"),
         "9000000000",
         "violated",
@@ -89,7 +88,9 @@ def satisfied(identity: str) -> list[str]:
         if part["role"] == "left":
             left = part["indicator_id"]
             continue
-        number = Decimal(100 if part["role"] == "whole" else 1000 if part["sign"] == "1" else 10 + i)
+        number = Decimal(
+            100 if part["role"] == "whole" else 1000 if part["sign"] == "1" else 10 + i
+        )
         year = 2022 - int(part["lag_years"])
         lines.append(line(part["indicator_id"], year, number))
         if part["role"] == "part":
@@ -124,74 +125,6 @@ def whole_city() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Mutation:
-    """A copy of a text in which one digit of one figure is another one."""
-
-    original: str
-    copy: str
-    #: Where the figure begins in the text, and its printed numbers.
-    at: int
-    before: Decimal
-    after: Decimal
-
-
-def plain(reading: Reading) -> list[tuple[Any, ...]]:
-    """What was read, but for the digits of the figures."""
-    return [
-        (f.span_start, f.span_end, f.concept_id, f.indicator_name, f.scope, f.measure, f.base_id)
-        + (f.bound, f.period, f.district_id, f.status, f.unit, f.scale, f.resolution, f.among)
-        for f in reading.facts
-    ]
-
-
-def mutations() -> Iterator[tuple[Mutation | None, Reading]]:
-    """The texts of the corpora as they are, and N_DIGITS copies with a changed digit."""
-    draw = random.Random(4)  # noqa: S311 - to draw the same digits each time
-    texts: list[tuple[Source, str, Reading]] = []
-    for number, corpus in enumerate(path for path in CORPORA if path.exists()):
-        for source in sources(corpus):
-            data = (corpus / source.file).read_bytes()
-            source = replace(source, document_id=f"corpus{number}-{source.document_id}")
-            reading = read_document(source, data)
-            texts.append((source, data.decode(), reading))
-            yield None, reading
-    figures = [
-        (source, text, reading, fact)
-        for source, text, reading in texts
-        for fact in reading.facts
-        if fact.number and fact.district_id and re.search(r"\d", fact.surface)
-    ]
-    # Half of them are of concepts that the seeds relate to others, so that many verdicts turn.
-    related = {row["indicator_id"] for row in seed("identity_parts.csv")}
-    related |= {row["concept_id"] for row in seed("concept_wholes.csv")}
-    dense = [f for f in figures if f[3].concept_id in related and f[3].measure in ("level", "share")]
-    made = 0
-    while made < N_DIGITS:
-        source, text, reading, fact = draw.choice(dense if made % 2 else figures)
-        places = [m.start() for m in re.finditer(r"\d", fact.surface)]
-        at = fact.span_start + draw.choice(places)
-        digit = draw.choice("123456789".replace(text[at], ""))
-        copy = replace(source, document_id=f"copy{made}")
-        read = read_document(copy, (text[:at] + digit + text[at + 1 :]).encode())
-        changed = [
-            (old, new) for old, new in zip(reading.facts, read.facts, strict=False)
-            if old.number != new.number
-        ]
-        # A digit may change what a text says, not only how much of it: draw another one.
-        if plain(read) != plain(reading) or len(changed) != 1:
-            continue
-        made += 1
-        old, new = changed[0]
-        yield (
-            Mutation(
-                source.document_id, copy.document_id, old.span_start,
-                Decimal(old.number), Decimal(new.number),
-            ),
-            read,
-        )
-
-
-@dataclass(frozen=True)
 class Built:
     """The warehouse of all documents, and how copies came about."""
 
@@ -206,7 +139,9 @@ class Built:
 
     def checks(self, document_id: str) -> list[dict[str, Any]]:
         """The trials inside a document."""
-        return self.rows("select * from marts.fct_identity_check where document_id = ?", document_id)
+        return self.rows(
+            "select * from marts.fct_identity_check where document_id = ?", document_id
+        )
 
 
 @pytest.fixture(scope="module")
@@ -268,9 +203,7 @@ def test_every_rule_can_be_met(built: Built, identity: str) -> None:
     assert met
 
 
-@pytest.mark.parametrize(
-    "identity", [i for i, row in IDENTITIES.items() if not row["measure"]]
-)
+@pytest.mark.parametrize("identity", [i for i, row in IDENTITIES.items() if not row["measure"]])
 def test_every_named_rule_holds_for_its_own_figures(built: Built, identity: str) -> None:
     found = [c for c in built.checks(identity) if c["identity_id"] == identity]
     assert [c["verdict"] in ("holds", "within_rounding") for c in found] == [True], found
@@ -287,7 +220,8 @@ def test_levels_that_figures_imply(built: Built, i: int) -> None:
     _, (indicator, period, value, low, high), stated, verdict = IMPLIED[i]
     rows = built.rows(
         "select * from marts.fct_implied_level where document_id = ? and indicator_id = ?",
-        f"implied{i}", indicator,
+        f"implied{i}",
+        indicator,
     )
     (row,) = rows
     assert (row["period"], row["value"]) == (period, Decimal(value))
@@ -306,14 +240,22 @@ def test_implied_levels_are_no_observations(built: Built) -> None:
 
 
 #: The kinds whose sides move by as much as a figure does.
-LINEAR = {"sum", "difference", "list", "listed_part", "subset", "periods", "gap", "change", "structure"}
+LINEAR = {
+    "sum",
+    "difference",
+    "list",
+    "listed_part",
+    "subset",
+    "periods",
+    "gap",
+    "change",
+    "structure",
+}
 
 
 def by_place(checks: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
     """Trials by identity and the span of their left side, which a changed digit leaves alone."""
-    return {
-        (c["identity_id"], c["identity_check_id"].rpartition("@")[2]): c for c in checks
-    }
+    return {(c["identity_id"], c["identity_check_id"].rpartition("@")[2]): c for c in checks}
 
 
 def depends(check: dict[str, Any], mutation: Mutation) -> bool:
@@ -321,17 +263,16 @@ def depends(check: dict[str, Any], mutation: Mutation) -> bool:
     return any(span.startswith(f"{mutation.at}-") for span in spans)
 
 
-SAME = ("left_value", "left_low", "left_high", "right_value", "right_low", "right_high") + (
-    "residual", "tolerance", "verdict", "missing",
+SAME = (
+    *("left_value", "left_low", "left_high", "right_value", "right_low", "right_high"),
+    *("residual", "tolerance", "verdict", "missing"),
 )
 
 
 @pytest.mark.parametrize("i", range(N_DIGITS))
 def test_a_changed_digit_turns_what_depends_on_it_and_nothing_else(built: Built, i: int) -> None:
     mutation = built.mutations[i]
-    before, after = (
-        by_place(built.checks(name)) for name in (mutation.original, mutation.copy)
-    )
+    before, after = (by_place(built.checks(name)) for name in (mutation.original, mutation.copy))
     assert before.keys() == after.keys()
     for place, old in before.items():
         new = after[place]

@@ -24,13 +24,20 @@ parts as (
     inner join districts on figures.district_id = districts.district_id
 ),
 
+places as (
+    select distinct
+        district_id,
+        year
+    from figures
+),
+
 -- How many districts a place had in a year; 1 January decides.
 counted as (
     select
         places.district_id,
         places.year,
         cast(count(*) as integer) as n_districts
-    from (select distinct district_id, year from figures) as places
+    from places
     inner join districts on places.district_id = districts.parent_district_id
     where
         (districts.valid_from is null or extract(year from districts.valid_from) < places.year)
@@ -46,7 +53,7 @@ final as (
         'part' as role,
         1 as sign,
         parts.observation_id,
-        cast(null as varchar) as label,
+        cast(null as varchar) as wanted,
         parts.document_id,
         parts.dimension,
         parts.value,

@@ -8,7 +8,7 @@ figures as (
     select * from {{ ref('int_identity_figures') }}
 ),
 
--- A figure that is not stated leaves its label, which names what is missing.
+-- A figure that is not stated leaves what is wanted.
 final as (
     select
         needs.identity_id,
@@ -17,7 +17,7 @@ final as (
         needs.role,
         needs.sign,
         figures.observation_id,
-        needs.indicator_id || '@' || needs.district_id || ':' || needs.span as label,
+        needs.indicator_id || '@' || needs.district_id || ':' || needs.span as wanted,
         figures.document_id,
         figures.dimension,
         figures.value,

@@ -51,6 +51,14 @@ quotients as (
     from shaped
 ),
 
+shifted as (
+    select
+        *,
+        case when shift_high > 1 then f_high else f_low end * (1 - shift_high) as moved_low,
+        case when shift_low > 1 then f_low else f_high end * (1 - shift_low) as moved_high
+    from quotients
+),
+
 computed as (
     select
         *,
@@ -68,11 +76,7 @@ computed as (
             when 'quotient' then cast(scale * q_low as decimal(38, 6))
             when 'growth' then cast(scale * q_low - scale as decimal(38, 6))
             when 'product' then cast(p_low * f_low as decimal(38, 6))
-            when 'change_of_share'
-                then cast(
-                    case when shift_high > 1 then f_high else f_low end * (1 - shift_high)
-                    as decimal(38, 6)
-                )
+            when 'change_of_share' then cast(moved_low as decimal(38, 6))
         end as right_low,
         case shape
             when 'sum' then part_high
@@ -80,13 +84,9 @@ computed as (
             when 'quotient' then cast(scale * q_high as decimal(38, 6))
             when 'growth' then cast(scale * q_high - scale as decimal(38, 6))
             when 'product' then cast(p_high * f_high as decimal(38, 6))
-            when 'change_of_share'
-                then cast(
-                    case when shift_low > 1 then f_low else f_high end * (1 - shift_low)
-                    as decimal(38, 6)
-                )
+            when 'change_of_share' then cast(moved_high as decimal(38, 6))
         end as right_high
-    from quotients
+    from shifted
 ),
 
 final as (
@@ -99,7 +99,7 @@ final as (
         is_complete_list,
         n_found,
         n_expected,
-        missing_labels,
+        missing_terms,
         term_ids,
         first_document_id,
         last_document_id,

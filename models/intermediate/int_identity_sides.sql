@@ -20,8 +20,8 @@ sides as (
         cast(coalesce(max(n_expected), count(*)) as integer) as n_expected,
         count(distinct dimension) as n_dimensions,
         {{ dbt.listagg(
-            "case when observation_id is null then label end", "', '", "order by label"
-        ) }} as missing_labels,
+            "case when observation_id is null then wanted end", "', '", "order by wanted"
+        ) }} as missing_terms,
         {{ dbt.listagg('observation_id', "','", 'order by observation_id') }} as term_ids,
         min(document_id) as first_document_id,
         max(document_id) as last_document_id,
@@ -57,7 +57,7 @@ final as (
         n_found,
         n_expected,
         n_dimensions,
-        missing_labels,
+        missing_terms,
         term_ids,
         first_document_id,
         last_document_id,

@@ -31,7 +31,7 @@ final as (
         'part' as role,
         1 as sign,
         parts.observation_id,
-        cast(null as varchar) as label,
+        cast(null as varchar) as wanted,
         parts.document_id,
         parts.dimension,
         figures.value,

@@ -7,7 +7,7 @@ periods as (
 figures as (
     select
         *,
-        {{ dbt.datediff('first_day', 'last_day', 'month') }} + 1 as n_months,
+        extract(month from last_day) - extract(month from first_day) + 1 as n_months,
         extract(month from last_day) as last_month
     from {{ ref('int_identity_figures') }}
     where
@@ -79,7 +79,7 @@ final as (
         'part' as role,
         1 as sign,
         parts.observation_id,
-        cast(null as varchar) as label,
+        cast(null as varchar) as wanted,
         parts.document_id,
         parts.dimension,
         parts.value,

@@ -77,7 +77,7 @@ named as (
         *,
         case
             when verdict != 'incomplete' then null
-            when missing_labels is not null then missing_labels
+            when missing_terms is not null then missing_terms
             when n_found < n_expected
                 then cast(n_expected - n_found as varchar)
                     || ' of ' || cast(n_expected as varchar) || ' parts'

@@ -1,5 +1,6 @@
 with
 
+-- Growth of 296% makes 3.96 of one.
 implications as (
     select
         *,
@@ -7,13 +8,10 @@ implications as (
         cast(known as double) as k,
         cast(known_low as double) as k_low,
         cast(known_high as double) as k_high,
-        -- Growth of 296% makes 3.96 of one.
-        cast(stated_left as double) + case when kind = 'growth' then cast(scale as double) else 0 end
-            as f,
-        cast(stated_left_low as double)
-        + case when kind = 'growth' then cast(scale as double) else 0 end as f_low,
-        cast(stated_left_high as double)
-        + case when kind = 'growth' then cast(scale as double) else 0 end as f_high
+        cast(stated_left + case when kind = 'growth' then scale else 0 end as double) as f,
+        cast(stated_left_low + case when kind = 'growth' then scale else 0 end as double) as f_low,
+        cast(stated_left_high + case when kind = 'growth' then scale else 0 end as double)
+            as f_high
     from {{ ref('int_implications') }}
 ),
 

@@ -2,7 +2,11 @@ with
 
 lefts as (
     select * from {{ ref('int_identity_lefts') }}
-    where kind in ('change', 'change_of_share', 'gap') and period_grain not in ('span', 'until')
+    where
+        kind in ('change', 'change_of_share', 'gap')
+        and period_grain not in ('span', 'until')
+        -- Points without a base are those of a year, as growth is.
+        and (kind = 'gap' or coalesce(base_id, 'yoy') = 'yoy')
 ),
 
 rates as (
@@ -24,9 +28,7 @@ pointed as (
         rates.rate_measure,
         rates.rate_base_id,
         wholes.whole_id,
-        constant_prices.concept_id is not null as is_at_constant_prices,
-        -- Points without a base are those of a year, as growth is.
-        lefts.kind = 'change' and coalesce(lefts.base_id, 'yoy') = 'yoy' as is_change_in_a_year
+        constant_prices.concept_id is not null as is_at_constant_prices
     from lefts
     inner join rates on lefts.observation_id = rates.observation_id
     left join wholes on lefts.concept_id = wholes.concept_id
@@ -43,7 +45,7 @@ needed as (
         rate_id as needed_id,
         0 as lag_months
     from pointed
-    where kind = 'gap' or is_change_in_a_year
+    where kind in ('change', 'gap')
     union all
     select
         *,
@@ -53,7 +55,7 @@ needed as (
         rate_id as needed_id,
         12 as lag_months
     from pointed
-    where is_change_in_a_year
+    where kind = 'change'
     union all
     -- 高出全国 is a gap to the nation, and 高出重庆整体 one to the whole of the same place.
     select
@@ -117,7 +119,7 @@ final as (
     where
         needed_id is not null
         and needed_district_id is not null
-        and (kind != 'change_of_share' or (coalesce(base_id, 'yoy') = 'yoy' and not is_at_constant_prices))
+        and (kind != 'change_of_share' or not is_at_constant_prices)
 )
 
 select * from final

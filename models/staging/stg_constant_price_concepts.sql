@@ -5,8 +5,7 @@ source as (
 ),
 
 final as (
-    select
-        concept_id
+    select concept_id
     from source
 )
 

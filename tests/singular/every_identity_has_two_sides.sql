@@ -1,5 +1,5 @@
 -- Fails on an identity that no figures can ever fill: one whose named terms do not make up its
--- kind, or stand in units that its kind cannot compare, and a general one of a kind that needs names.
+-- kind, or are of units or times that never meet, and a general one of a kind that needs names.
 with
 
 identities as (
@@ -63,7 +63,10 @@ final as (
     where
         (counted.measure is null) != (counted.n_lefts = 1)
         or (counted.measure is not null and counted.n_parts + counted.n_wholes > 0)
-        or (counted.measure is not null and counted.kind in ('sum', 'difference', 'per_head', 'product'))
+        or (
+            counted.measure is not null
+            and counted.kind in ('sum', 'difference', 'per_head', 'product')
+        )
         or (counted.kind = 'periods') != (periods.identity_id is not null)
         or (counted.shape in ('quotient', 'growth', 'change_of_share') and counted.scale is null)
         or (
