@@ -89,11 +89,13 @@ class Assembler:
             f.scale,
             f.unit,
             f.bound,
+            f.bound_side,
             *iso_period(f.period),
             f.period_basis if f.period else "",
             f.status,
             f.wording,
             f.revision,
+            f.among,
             f.rule,
         )
 

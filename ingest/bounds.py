@@ -7,8 +7,10 @@ import re
 from ingest.numerals import Quantity
 from ingest.sentence import Clause, Sentence
 
+#: About, and rather less than that: 近, 将近. A figure states it as approx, on the side below.
+NEARLY = "nearly"
 #: What 半 may have before it: 近半, 过半.
-_OF_HALF = {"近": "approx", "过": "gt", "超": "gt", "逾": "gt"}
+_OF_HALF = {"近": NEARLY, "过": "gt", "超": "gt", "逾": "gt"}
 #: 至少翻了两番
 _FOLD = re.compile(r"翻了?$")
 _RECORD = re.compile(r"最[高低多少长]达?到?$")
@@ -20,7 +22,7 @@ _REACH = 8
 
 
 def bound(s: Sentence, q: Quantity) -> str:
-    """The bound of a quantity: eq, approx, gt, ge, lt, le or range."""
+    """The bound of a quantity: eq, approx, nearly, gt, ge, lt, le or range."""
     if q.form == "range":
         return "range"
     if q.form == "rank":

@@ -68,6 +68,7 @@ class FactRow:
     scale: str
     unit: str
     bound: str
+    bound_side: str
     period: str
     period_start: str
     period_end: str
@@ -77,6 +78,7 @@ class FactRow:
     status: str
     wording: str
     revision: str
+    among: str
     rule_id: str
 
 

@@ -36,6 +36,8 @@ class Fact:
     unit: str = ""
     scale: str = ""
     bound: str = "eq"
+    #: Where the true figure lies beside an approximate one: "below", or "" for either side.
+    bound_side: str = ""
     base: str = ""
     base_id: str = ""
     period: Period | None = None
@@ -43,6 +45,8 @@ class Fact:
     status: str = "actual"
     wording: str = ""
     revision: str = ""
+    #: After 其中: "part", a part of a figure before, or "list", one of parts listed side by side.
+    among: str = ""
     sentence: tuple[int, int] = (0, 0)
     words: str = ""
 

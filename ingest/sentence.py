@@ -78,8 +78,8 @@ class Sentence:
     #: The noun phrase last named, and the verb of the counts it stands among (新增).
     words: str = ""
     verb: str = ""
-    #: 其中 has been said.
-    among: bool = False
+    #: 其中 has been said: "part", or "list" where it opened one that goes on to the end; else "".
+    among: str = ""
     #: The last fact, the last one that is no rank, and the A of 由A增加到B right after it.
     last: Fact | None = None
     last_value: Fact | None = None

@@ -75,8 +75,10 @@ def state(
         fact.low, fact.high = (low, high) if sign > 0 else (_signed(high, -1), _signed(low, -1))
     _date(s, fact, clause)
     fact.bound = bounds.bound(s, q)
+    if fact.bound == bounds.NEARLY:
+        fact.bound, fact.bound_side = "approx", "below"
     if fact.bound == "eq" and s.last is not None and bounds.shared(s, clause, q):
-        fact.bound = s.last.bound
+        fact.bound, fact.bound_side = s.last.bound, s.last.bound_side
     if fact.status == "rule":
         _limit(s, fact, clause, left)
     if place is not None:
@@ -108,6 +110,7 @@ def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, 
         base=base.words,
         base_id=base.id,
         revision=status.revision(s),
+        among=s.among,
         sentence=s.span,
         words=s.words,
     )

@@ -250,6 +250,7 @@ class Grid:
             unit=unit,
             scale=scale,
             bound=_BOUND.get(cell.match["about"] or cell.match["limit"] or "", "eq"),
+            bound_side="below" if cell.match["about"] == "近" else "",
             base=base,
             base_id=base_id,
         )

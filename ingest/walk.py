@@ -40,7 +40,7 @@ def read_sentence(
         if quantities and after_semicolon and not locked and s.subject != firm:
             s.subject = scene.company or scene.place or subject
         subjects.move_subject(s, clause)
-        s.among = s.among or text[clause.start : clause.start + 3].lstrip().startswith("其中")
+        _move_among(s, clause, after_semicolon)
         if clause.quantities:
             result += _read_clause(s, clause)
             s.fresh_topic = False
@@ -53,6 +53,15 @@ def read_sentence(
             lists.collect_items(s, clause.start, clause.end, before_respective=False)
     _leave(s)
     return result
+
+
+def _move_among(s: Sentence, clause: Clause, after_semicolon: bool) -> None:
+    """其中A；B ends with A, and 其中，A；B lists both."""
+    words = s.text[clause.start : clause.end].strip()
+    if words.startswith("其中"):
+        s.among = "list" if words == "其中" else "part"
+    elif after_semicolon and s.among != "list":
+        s.among = ""
 
 
 def _leave(s: Sentence) -> None:

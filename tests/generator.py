@@ -128,7 +128,12 @@ def _plain(name: str) -> bool:
 def parts() -> list[tuple[Measured, Measured]]:
     """Indicators and the one that they are a part of."""
     known = {i.concept_id: i for i in indicators() if i.name == i.catalogue_name}
-    totals = {r["identity_id"]: r for r in seed("identity_parts.csv") if r["role"] == "total"}
+    sums = {row["identity_id"] for row in seed("identities.csv") if row["kind"] == "sum"}
+    totals = {
+        row["identity_id"]: row
+        for row in seed("identity_parts.csv")
+        if row["role"] == "left" and row["identity_id"] in sums
+    }
     return [
         (known[row["indicator_id"]], known[total["indicator_id"]])
         for row in seed("identity_parts.csv")

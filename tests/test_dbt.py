@@ -123,6 +123,43 @@ FAULTS = [
         "corrections_mend_what_still_stands_there",
     ),
     (
+        "update marts.fct_identity_check set verdict = 'violated' where verdict = 'holds'",
+        "verdicts_follow_from_residual_and_tolerance",
+    ),
+    (
+        "update marts.fct_identity_check set missing = null where verdict = 'incomplete'",
+        "incomplete_checks_say_what_is_missing",
+    ),
+    (
+        "update marts.fct_implied_level set value = value * 10000",
+        "implied_levels_lie_within_their_interval",
+    ),
+    (
+        "update marts.fct_implied_level set verdict = 'holds' where stated_observation_id is null",
+        "implied_levels_are_judged_where_one_is_stated",
+    ),
+    # Rules that nothing could ever match.
+    (
+        "update staging.stg_identity_parts set role = 'part' where role = 'left'"
+        " and identity_id = 'gdp_is_the_three_industries'",
+        "every_identity_has_two_sides",
+    ),
+    (
+        "update staging.stg_identity_parts set indicator_id = 'permanent_population'"
+        " where indicator_id = 'imports_total'",
+        "every_identity_has_two_sides",
+    ),
+    (
+        "update staging.stg_identity_parts set indicator_id = 'nameless'"
+        " where indicator_id = 'forestry_output_value'",
+        "every_identity_can_be_named",
+    ),
+    (
+        "update staging.stg_concept_wholes set whole_id = 'permanent_population'"
+        " where whole_id = 'gdp'",
+        "parts_are_measured_as_their_wholes",
+    ),
+    (
         "update marts.dim_unit set factor_to_base = 0 where unit = '元'",
         "each_unit_converts_to_its_base_unit",
     ),

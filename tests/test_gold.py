@@ -2,8 +2,8 @@
 
 Checked are the gold of the embedded corpus (`corpus/gold`) and, where they are at hand, the shared
 one (`../shared/gold`) and those held out (`tests/held_out`). A gold file `<stem>.jsonl` annotates
-the text whose name is the stem, or begins with it; the text lies beside the file, one folder up, or in
-the `corpus` folder next to it.
+the text whose name is the stem, or begins with it; the text lies beside the file, one folder up, or
+in the `corpus` folder next to it.
 
 | a gold line that ...                         | fails in                        |
 | -------------------------------------------- | ------------------------------- |

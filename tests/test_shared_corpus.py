@@ -125,9 +125,67 @@ def test_departments_answer_for_the_targets_of_their_measures(warehouse: Asked) 
     assert set(rows) == expected
 
 
-def test_the_trade_adds_up(warehouse: Asked) -> None:
-    verdict = warehouse.rows("""
-        select verdict, residual from marts.fct_identity_check
-        where identity_id = 'foreign_trade_is_exports_and_imports'
+# (identity, indicator of the left side, year, verdict, residual or None)
+VERDICTS = [
+    ("foreign_trade_is_exports_and_imports", "foreign_trade_total", 2019, "holds", 0),
+    ("year_is_its_quarters", "foreign_trade_total", 2019, "holds", 0),
+    ("gap_is_rate_less_other_rate", "trade_with_belt_and_road.gap_pp.500000", 2019, "holds", 0),
+    ("parts_listed_after_a_total", "enterprise_support_funds", 2020, "holds", 0),
+    ("financing_is_the_fund_times_its_leverage", "enterprise_financing", 2020, "violated", None),
+    # Lists of what is only among all: what they leave is no violation.
+    ("foreign_trade_has_these_modes", "foreign_trade_total", 2019, "incomplete", 1040000000),
+    ("foreign_trade_has_these_owners", "foreign_trade_total", 2019, "incomplete", 480000000),
+    *(
+        ("share_is_part_over_whole", indicator, 2019, "within_rounding", None)
+        for indicator in (
+            "processing_trade_total.share.foreign_trade_total",
+            "foreign_enterprise_trade.share.foreign_trade_total",
+            "private_enterprise_trade.share.foreign_trade_total",
+            "state_enterprise_trade.share",
+            "trade_with_belt_and_road.share.foreign_trade_total",
+            "electromechanical_exports.share.exports_total",
+            "integrated_circuit_imports.share.imports_total",
+        )
+    ),
+    *(
+        ("change_of_share_follows_from_both_growths", indicator, 2019, "within_rounding", None)
+        for indicator in (
+            "processing_trade_total.change_pp.yoy",
+            "foreign_enterprise_trade.change_pp.yoy",
+            "private_enterprise_trade.change_pp.yoy",
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize(("identity", "indicator", "year", "verdict", "residual"), VERDICTS)
+def test_verdicts(
+    warehouse: Asked, identity: str, indicator: str, year: int, verdict: str, residual: int | None
+) -> None:
+    rows = warehouse.rows(
+        """select verdict, residual from marts.fct_identity_check
+           where identity_id = ? and indicator_id = ? and year = ?""",
+        [identity, indicator, year],
+    )
+    assert [v for v, _ in rows] == [verdict]
+    assert residual is None or rows[0][1] == residual
+
+
+def test_nothing_else_is_violated(warehouse: Asked) -> None:
+    rows = warehouse.rows("""
+        select identity_id, observation_ids from marts.fct_identity_check
+        where verdict = 'violated' and kind != 'product'
     """)
-    assert [(v, float(r)) for v, r in verdict] == [("holds", 0)]
+    assert rows == []
+
+
+def test_the_level_that_a_growth_implies(warehouse: Asked) -> None:
+    rows = warehouse.rows("""
+        select value, value_low, value_high, stated_observation_id
+        from marts.fct_implied_level
+        inner join marts.dim_district using (district_id)
+        where name_zh = '北碚区' and indicator_id = 'private_tech_enterprises' and year = 2018
+    """)
+    ((value, low, high, stated),) = rows
+    assert (value, stated) == (350, None)
+    assert low < 350 < high

@@ -43,7 +43,9 @@ final as (
         || coalesce(base_key, '')
         || coalesce(currency_key, '')
         || coalesce(scope_key, '') as indicator_id,
-        is_catalogued
+        is_catalogued,
+        concept_key,
+        scope_key
     from keyed
 )
 

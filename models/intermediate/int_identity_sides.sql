@@ -1,47 +1,79 @@
 with
 
 terms as (
-    select * from {{ ref('int_identity_terms') }}
-),
-
-sizes as (
     select
-        identity_id,
-        count(*) as n_terms_expected
-    from {{ ref('stg_identity_parts') }}
-    group by identity_id
+        *,
+        role in ('part', 'list') as is_part,
+        sign * value as signed_value,
+        case when sign = 1 then value_low else -value_high end as signed_low,
+        case when sign = 1 then value_high else -value_low end as signed_high
+    from {{ ref('int_identity_terms') }}
 ),
 
--- The total of a sum, or the share, stands on the left; the parts, or part and whole, on the right.
+-- One row a trial, its terms by their role: parts are added, wholes averaged.
 sides as (
     select
         identity_id,
-        district_id,
-        period_key,
         tried_in,
-        min(period) as period,
-        min(period_start) as period_start,
-        min(period_end) as period_end,
-        min(year) as year,
-        count(*) as n_terms,
-        count(distinct document_id) as n_documents,
-        {{ dbt.listagg('observation_id', "','", 'order by observation_id') }} as observation_ids,
-        max(case when role in ('total', 'share') then value end) as left_value,
-        max(case when role in ('total', 'share') then margin end) as left_margin,
-        sum(case when role = 'part' then sign * value end) as part_value,
-        sum(case when role = 'part' then margin end) as part_margin,
-        max(case when role = 'whole' then value end) as whole_value,
-        max(case when role = 'whole' then margin end) as whole_margin
+        left_observation_id,
+        cast(count(observation_id) as integer) as n_found,
+        cast(coalesce(max(n_expected), count(*)) as integer) as n_expected,
+        count(distinct dimension) as n_dimensions,
+        {{ dbt.listagg(
+            "case when observation_id is null then wanted end", "', '", "order by wanted"
+        ) }} as missing_terms,
+        {{ dbt.listagg('observation_id', "','", 'order by observation_id') }} as term_ids,
+        min(document_id) as first_document_id,
+        max(document_id) as last_document_id,
+        max(case when role = 'part' then 1 else 0 end) = 0 as is_listed_side_by_side,
+        max(case when is_part then value_low end) as largest_part_low,
+        sum(case when is_part then signed_value end) as part_value,
+        sum(case when is_part then signed_low end) as part_low,
+        sum(case when is_part then signed_high end) as part_high,
+        avg(case when role = 'whole' then value end) as whole_value,
+        avg(case when role = 'whole' then value_low end) as whole_low,
+        avg(case when role = 'whole' then value_high end) as whole_high,
+        -- The factor of a product, and the share that has changed: one of them, if any.
+        max(case when role in ('factor', 'share') then value end) as factor_value,
+        max(case when role in ('factor', 'share') then value_low end) as factor_low,
+        max(case when role in ('factor', 'share') then value_high end) as factor_high,
+        max(case when is_part and value is not null and signed_low is null then 1 else 0 end) = 1
+            as is_part_open_below,
+        max(case when is_part and value is not null and signed_high is null then 1 else 0 end) = 1
+            as is_part_open_above,
+        max(case when role = 'whole' and value is not null and value_low is null then 1 else 0 end)
+        = 1 as is_whole_open_below,
+        max(case when role = 'whole' and value is not null and value_high is null then 1 else 0 end)
+        = 1 as is_whole_open_above
     from terms
-    group by identity_id, district_id, period_key, tried_in
+    group by identity_id, tried_in, left_observation_id
 ),
 
 final as (
     select
-        sides.*,
-        sides.n_terms = sizes.n_terms_expected as is_complete
+        identity_id,
+        tried_in,
+        left_observation_id,
+        n_found,
+        n_expected,
+        n_dimensions,
+        missing_terms,
+        term_ids,
+        first_document_id,
+        last_document_id,
+        is_listed_side_by_side,
+        largest_part_low,
+        part_value,
+        case when not is_part_open_below then part_low end as part_low,
+        case when not is_part_open_above then part_high end as part_high,
+        cast(whole_value as decimal(38, 6)) as whole_value,
+        case when not is_whole_open_below then cast(whole_low as decimal(38, 6)) end as whole_low,
+        case when not is_whole_open_above then cast(whole_high as decimal(38, 6)) end
+            as whole_high,
+        factor_value,
+        factor_low,
+        factor_high
     from sides
-    inner join sizes on sides.identity_id = sizes.identity_id
 )
 
 select * from final

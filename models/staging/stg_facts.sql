@@ -30,6 +30,7 @@ final as (
         scale,
         unit,
         bound,
+        bound_side,
         period,
         cast(period_start as date) as period_start,
         cast(period_end as date) as period_end,
@@ -39,6 +40,7 @@ final as (
         status,
         wording,
         revision,
+        among,
         rule_id
     from source
 )

@@ -9,7 +9,8 @@ final as (
         identity_id,
         role,
         indicator_id,
-        cast(sign as integer) as sign
+        cast(sign as integer) as sign,
+        cast(lag_years as integer) as lag_years
     from source
 )
 
