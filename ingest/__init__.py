@@ -54,5 +54,12 @@ What comes out of it:
 - ``rows``: the rows that are handed on
 - ``assemble``: from facts to rows
 - ``reader``: one document
-- ``corpus``: a folder of documents
+- ``ledger``: whether every number of a text is accounted for
+
+A folder of documents:
+
+- ``listing``: which documents there are, and what is wrong with the rest
+- ``version``: what else decides how a document is read
+- ``store``: the raw tables, from which what was read before can be copied
+- ``corpus``: read what has changed, copy what has not
 """

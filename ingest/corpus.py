@@ -3,121 +3,55 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import multiprocessing
 import os
-import re
-from collections import Counter
+import threading
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import date
-from itertools import islice
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import astuple, dataclass, field
+from multiprocessing.connection import wait
 from pathlib import Path
 
-from ingest.decode import NotTextError
-from ingest.reader import Reading, Source, clause_reader, read_document
-from ingest.rows import TableWriter
+from ingest import ledger, version
+from ingest.decode import NotTextError, decode
+from ingest.listing import CorpusError, DocumentError, Quarantined, listing, read_bytes
+from ingest.reader import Source, clause_reader, read_document
+from ingest.store import RawReader, RawWriter, Rendered, render
 from ingest.vocabulary import VocabularyError
 
-MANIFEST = "manifest.csv"
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_COLUMNS = ("document_id", "file", "title", "publisher", "published_on", "place")
-
-
-class CorpusError(ValueError):
-    """Something about the corpus that its owner can mend; the message is one clear line."""
+QUARANTINE = "quarantine.csv"
+# A process costs about as much to start as ten documents to read.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What an ingest has written."""
+    """What an ingest has written.
+
+    ``read`` counts the documents that were not copied from an earlier ingest; ``digests`` holds
+    the SHA-256 of each file that was looked at, "" for one that could not be read.
+    """
 
     documents: int
+    read: int
     mentions: int
     facts: int
     dispositions: dict[str, int]
+    quarantined: tuple[Quarantined, ...] = ()
+    digests: dict[str, str] = field(default_factory=dict)
 
 
-def sources(corpus: Path) -> list[Source]:
-    """List the documents of a corpus, sorted by id.
+@dataclass(slots=True)
+class _Task:
+    """A document on its way: what it was found to be, or will be found by a worker."""
 
-    :param corpus: a folder of ``*.txt`` files with an optional ``manifest.csv``.
-    :raises CorpusError: no folder, no text, or a manifest that does not fit the files.
-    """
-    if not corpus.is_dir():
-        raise CorpusError(f"{corpus}: no such folder")
-    files = sorted(p for p in corpus.iterdir() if p.suffix == ".txt" and p.is_file())
-    listed = _manifest(corpus)
-    result = [_checked(corpus, line, source) for line, source in listed]
-    named = {source.file for source in result}
-    result += [Source(p.stem, p.name) for p in files if p.name not in named]
-    if not result:
-        raise CorpusError(f"{corpus}: no text in this folder (expected *.txt)")
-    seen: dict[str, str] = {}
-    for source in result:
-        other = seen.setdefault(source.document_id, source.file)
-        if other != source.file or sum(s.document_id == source.document_id for s in result) > 1:
-            raise CorpusError(f"{corpus}: duplicate document_id {source.document_id!r}")
-    return sorted(result, key=lambda s: s.document_id)
-
-
-def _manifest(corpus: Path) -> list[tuple[int, Source]]:
-    path = corpus / MANIFEST
-    if not path.exists():
-        return []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            rows = [(reader.line_num, row) for row in reader]
-            columns = reader.fieldnames or []
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise CorpusError(f"{path}: {error}") from error
-    if "file" not in columns:
-        raise CorpusError(f"{path}: no column 'file' (expected {','.join(_COLUMNS)})")
-    result = []
-    for line, row in rows:
-        cells = {name: (row.get(name) or "").strip() for name in _COLUMNS}
-        if None in row:
-            raise CorpusError(f"{path}, line {line}: more cells than columns")
-        cells["document_id"] = cells["document_id"] or Path(cells["file"]).stem
-        result.append((line, Source(**cells)))
-    return result
-
-
-def _checked(corpus: Path, line: int, source: Source) -> Source:
-    where = f"{corpus / MANIFEST}, line {line}"
-    if not source.file:
-        raise CorpusError(f"{where}: names no file")
-    path = corpus / source.file
-    if not path.resolve().is_relative_to(corpus.resolve()):
-        raise CorpusError(f"{where}: {source.file!r} is outside of the corpus")
-    if not path.is_file():
-        raise CorpusError(f"{where}: no file {source.file!r}")
-    if source.published_on and not _is_date(source.published_on):
-        raise CorpusError(
-            f"{where}: published_on {source.published_on!r} is not 2020, 2020-09 or 2020-09-12"
-        )
-    return source
-
-
-def _is_date(said: str) -> bool:
-    match = _PARTIAL_DATE.fullmatch(said)
-    if match is None:
-        return False
-    try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return False
-    return True
-
-
-def _read(corpus: Path, source: Source) -> Reading:
-    path = corpus / source.file
-    try:
-        return read_document(source, path.read_bytes())
-    except NotTextError as error:
-        raise CorpusError(f"{path}: {error}") from error
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from error
+    source: Source
+    sha256: str
+    fingerprint: str
+    found: Rendered | str | Future[Rendered | str]
+    copied: bool = False
 
 
 def ingest_corpus(
@@ -126,50 +60,154 @@ def ingest_corpus(
     *,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    previous: Path | None = None,
 ) -> IngestSummary:
     """Read every document of a corpus and write the raw tables.
 
-    The result does not depend on the number of workers: rows are written in the order of ids.
+    The result does not depend on the number of workers, nor on what is copied: rows are written
+    in the order of ids, and a document is copied only when its bytes, its line of the manifest,
+    the vocabularies and the reader are those of before.
 
     :param corpus: the folder of texts.
     :param raw: the folder for the raw CSV files, created where missing.
     :param workers: number of processes; default: one for each core, one for small corpora.
     :param progress: called with (documents done, documents in all).
-    :raises CorpusError: for anything the owner of the corpus can mend.
+    :param previous: the raw folder of an earlier ingest, to copy from.
+    :raises CorpusError: for what the owner of the corpus can mend, and no document is to blame.
     """
-    listed = sources(corpus)
+    listed = listing(corpus)
     try:
         clause_reader()
     except VocabularyError as error:
         raise CorpusError(str(error)) from error
     counts: Counter[str] = Counter()
     dispositions: Counter[str] = Counter()
-    with TableWriter(raw) as writer:
-        for done, reading in enumerate(_readings(corpus, listed, workers), 1):
-            writer.write("documents.csv", [reading.document])
-            writer.write("mentions.csv", reading.mentions)
-            writer.write("facts.csv", reading.facts)
-            writer.write("measures.csv", reading.measures)
-            counts["mentions"] += len(reading.mentions)
-            counts["facts"] += len(reading.facts)
-            dispositions.update(m.disposition for m in reading.mentions)
+    quarantined = list(listed.quarantined)
+    digests = {found.file: "" for found in listed.quarantined if found.file}
+    reader_version = version.of_reader()
+    with RawReader(previous, reader_version) as earlier, RawWriter(raw, reader_version) as writer:
+        for done, task in enumerate(_tasks(corpus, listed.sources, earlier, workers), 1):
+            found = task.found.result() if isinstance(task.found, Future) else task.found
+            digests[task.source.file] = task.sha256
+            if isinstance(found, str):
+                source = task.source
+                quarantined.append(Quarantined(source.document_id, source.file, found))
+            else:
+                writer.add(task.source.document_id, task.fingerprint, found)
+                counts.update(documents=1, read=not task.copied, facts=found.facts)
+                dispositions.update(found.dispositions)
             if progress is not None:
-                progress(done, len(listed))
-    return IngestSummary(len(listed), counts["mentions"], counts["facts"], dict(dispositions))
+                progress(done, len(listed.sources))
+    if not counts["documents"]:
+        first = quarantined[0]
+        raise CorpusError(f"{corpus}: no text can be read ({first.file}: {first.reason})")
+    quarantined.sort(key=lambda found: (found.document_id, found.file, found.reason))
+    _write_quarantine(raw / QUARANTINE, quarantined)
+    return IngestSummary(
+        counts["documents"],
+        counts["read"],
+        dispositions.total(),
+        counts["facts"],
+        dict(dispositions),
+        tuple(quarantined),
+        digests,
+    )
 
 
-def _readings(corpus: Path, listed: list[Source], workers: int | None) -> Iterator[Reading]:
-    wanted = workers if workers is not None else (os.cpu_count() or 1)
-    # A process costs about as much to start as ten documents to read.
-    if wanted <= 1 or (workers is None and len(listed) < 20):
-        for source in listed:
-            yield _read(corpus, source)
-        return
-    with ProcessPoolExecutor(max_workers=wanted) as pool:
-        # Keep only a few documents per worker under way, so that memory stays bounded.
-        waiting = iter(listed)
-        queue = [pool.submit(_read, corpus, s) for s in islice(waiting, 4 * wanted)]
-        while queue:
-            yield queue.pop(0).result()
-            for source in islice(waiting, 1):
-                queue.append(pool.submit(_read, corpus, source))
+def digests(corpus: Path) -> dict[str, str]:
+    """The SHA-256 of each file that an ingest would look at; "" for what cannot be read.
+
+    :raises CorpusError: as :func:`ingest_corpus`.
+    """
+    listed = listing(corpus)
+    result = {found.file: "" for found in listed.quarantined if found.file}
+    for source in listed.sources:
+        try:
+            result[source.file] = hashlib.sha256(read_bytes(corpus, source)).hexdigest()
+        except DocumentError:
+            result[source.file] = ""
+    return result
+
+
+def _tasks(
+    corpus: Path, sources: list[Source], earlier: RawReader, workers: int | None
+) -> Iterator[_Task]:
+    """The documents in their order; a few of them ahead are under way in other processes."""
+    with _Readers(workers) as readers:
+        ahead: deque[_Task] = deque()
+        for source in sources:
+            ahead.append(_begin(corpus, source, earlier, readers))
+            if len(ahead) >= readers.most_ahead:
+                yield ahead.popleft()
+        yield from ahead
+
+
+def _begin(corpus: Path, source: Source, earlier: RawReader, readers: _Readers) -> _Task:
+    """Copy a document, or begin to read it. The bytes that are hashed are those that are read."""
+    try:
+        data = read_bytes(corpus, source)
+    except DocumentError as error:
+        return _Task(source, "", "", str(error))
+    sha256 = hashlib.sha256(data).hexdigest()
+    fingerprint = version.of_document(source, sha256)
+    if copied := earlier.find(source.document_id, fingerprint):
+        return _Task(source, sha256, fingerprint, copied, copied=True)
+    return _Task(source, sha256, fingerprint, readers.read(source, data))
+
+
+class _Readers:
+    """Reads documents in other processes, once there are enough of them to be worth it."""
+
+    def __init__(self, workers: int | None) -> None:
+        self._processes = workers if workers is not None else (os.cpu_count() or 1)
+        self._before_pool = _FEW if workers is None else 0
+        self._pool: ProcessPoolExecutor | None = None
+        #: Few documents per process, so that memory stays bounded.
+        self.most_ahead = 4 * self._processes
+
+    def read(self, source: Source, data: bytes) -> Rendered | str | Future[Rendered | str]:
+        """What :func:`_read` returns, now or later."""
+        self._before_pool -= 1
+        if self._processes <= 1 or self._before_pool >= 0:
+            return _read(source, data)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._processes, initializer=_end_with_parent)
+        return self._pool.submit(_read, source, data)
+
+    def __enter__(self) -> _Readers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+def _read(source: Source, data: bytes) -> Rendered | str:
+    """The rows of a document, or why it has none."""
+    try:
+        reading = read_document(source, data)
+        ledger.check(decode(data)[0], reading.mentions)
+    except (NotTextError, ledger.LedgerError) as error:
+        return str(error)
+    except Exception as error:  # One text that trips the reader must not keep the others back.
+        return f"the reader failed: {type(error).__name__}: {error}"
+    return render(reading)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, even if that was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _write_quarantine(path: Path, quarantined: list[Quarantined]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("document_id", "file", "reason"))
+        writer.writerows(astuple(found) for found in quarantined)

@@ -20,6 +20,9 @@ _MARKS = (
 #: Control characters that no text has, but by accident.
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
+#: Four Chinese characters or marks in UTF-8: in GB18030 they would be a run of the rarest ones.
+_UTF_8 = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){4}")
+
 
 def decode(data: bytes) -> tuple[str, str]:
     """Decode a file.
@@ -32,7 +35,10 @@ def decode(data: bytes) -> tuple[str, str]:
     for encoding in _candidates(data):
         try:
             text = data.decode(encoding)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
+            if encoding == "utf-8" and _UTF_8.search(data):
+                # GB18030 takes nearly any bytes: a damaged text would come out as another one.
+                raise NotTextError(f"UTF-8, but not at byte {error.start}") from error
             continue
         if _is_text(text):
             return text, encoding

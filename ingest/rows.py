@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
-from pathlib import Path
 from typing import Any
 
 
@@ -115,31 +115,8 @@ def header(row_type: type[Any]) -> list[str]:
     return [f.name for f in fields(row_type)]
 
 
-class TableWriter:
-    """Writes the raw tables, a document at a time, so that memory does not grow with the corpus."""
-
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._files = {
-            name: (folder / name).open("w", encoding="utf-8", newline="") for name in TABLES
-        }
-        self._writers = {
-            name: csv.writer(file, lineterminator="\n") for name, file in self._files.items()
-        }
-        for name, row_type in TABLES.items():
-            self._writers[name].writerow(header(row_type))
-
-    def write(self, name: str, rows: Iterable[Row]) -> None:
-        """Append rows to a table."""
-        self._writers[name].writerows(astuple(row) for row in rows)
-
-    def close(self) -> None:
-        """Flush and close the files."""
-        for file in self._files.values():
-            file.close()
-
-    def __enter__(self) -> TableWriter:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+def as_csv(rows: Iterable[Row]) -> bytes:
+    """Rows as they stand in a raw table: UTF-8, RFC 4180, each ended by a line feed."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(astuple(row) for row in rows)
+    return buffer.getvalue().encode()

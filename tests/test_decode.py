@@ -7,6 +7,7 @@
 | UTF-16, UTF-32 with a mark   | by the mark, which is gone                      |
 | UTF-16 without a mark        | utf-16-le or utf-16-be, by where the zeros are  |
 | images, archives, zero bytes | no text                                         |
+| UTF-8 with a broken byte     | no text, with where: it must not pass as another |
 """
 
 import codecs
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.decode import decode
+from ingest.decode import NotTextError, decode
 
 TEXT = "2023年，全区有企业2318户。\r\n增长５%。\n"
 
@@ -68,6 +69,27 @@ def test_a_stray_control_is_tolerated() -> None:
 def test_what_is_no_text(data: bytes) -> None:
     with pytest.raises(ValueError, match="not text"):
         decode(data)
+
+
+DAMAGED = {
+    "a byte too many": TEXT.encode() + b"\xff",
+    "a byte lost": TEXT.encode().replace("企".encode(), "企".encode()[:2]),
+    "cut within a character": TEXT.encode()[:-2] + "。".encode()[:1],
+    "a lone surrogate": TEXT.encode() + "\ud800".encode("utf-8", "surrogatepass"),
+    "two encodings": "全区共有企业五家。".encode() + "全区共有企业六家。".encode("gb18030"),
+    "two encodings, the other first": "全市。".encode("gb18030") + TEXT.encode(),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
+def test_damaged_utf_8_is_no_other_text(data: bytes) -> None:
+    with pytest.raises(NotTextError, match="UTF-8, but not at byte"):
+        decode(data)
+
+
+def test_a_lone_surrogate_of_utf_16_is_no_text() -> None:
+    with pytest.raises(NotTextError, match="not text"):
+        decode(codecs.BOM_UTF16_LE + "全区".encode("utf-16-le") + b"\x00\xd8")
 
 
 def test_offsets_are_those_of_python(tmp_path: Path) -> None:

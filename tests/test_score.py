@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from reading import seen
 
-from ingest.corpus import sources
+from ingest.listing import listing
 from ingest.reader import read_document
 from ingest.rows import FactRow
 from qushu.score import FIELDS, compare
@@ -42,7 +42,7 @@ def figures(corpus: Path, gold: Path, manifest: bool = True) -> dict[str, Any]:
     """Read a corpus and score it; without its manifest, everything about a text is inferred."""
     observations: list[dict[str, Any]] = []
     ledger: list[dict[str, Any]] = []
-    for source in sources(corpus):
+    for source in listing(corpus).sources:
         bare = type(source)(source.document_id, source.file)
         data = (corpus / source.file).read_bytes()
         reading = read_document(source if manifest else bare, data)

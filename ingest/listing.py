@@ -1,0 +1,174 @@
+"""Which documents a corpus holds, and which of its files cannot become documents."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ingest.decode import NotTextError, decode
+from ingest.reader import Source
+
+MANIFEST = "manifest.csv"
+#: Some hundred times a long report: whoever passes this by accident has not meant a text.
+MOST_BYTES = 16 * 1024 * 1024
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_COLUMNS = ("document_id", "file", "title", "publisher", "published_on", "place")
+
+
+class CorpusError(ValueError):
+    """Something about the corpus that its owner can mend; the message is one clear line."""
+
+
+class DocumentError(ValueError):
+    """Something about one document, for which it is set aside and the others are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A document that was set aside. ``file`` is as listed, with what is no UTF-8 escaped."""
+
+    document_id: str
+    file: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Listing:
+    """The documents to read, sorted by id, and those that cannot be."""
+
+    sources: list[Source] = field(default_factory=list)
+    quarantined: list[Quarantined] = field(default_factory=list)
+
+
+def listing(corpus: Path) -> Listing:
+    """List the documents of a corpus.
+
+    :param corpus: a folder of ``*.txt`` files with an optional ``manifest.csv``.
+    :raises CorpusError: no folder, no text, two documents of one id, or a manifest that is no
+        table of files. What is wrong with one line or one file only sets that document aside.
+    """
+    if not corpus.is_dir():
+        raise CorpusError(f"{corpus}: no such folder")
+    result = Listing()
+    named = set()
+    for line, source in _manifest(corpus):
+        named.add(source.file)
+        _take(corpus, source, result, f"{MANIFEST}, line {line}: ")
+    try:
+        files = sorted(p for p in corpus.iterdir() if p.suffix == ".txt" and not p.is_dir())
+    except OSError as error:
+        raise CorpusError(f"{corpus}: {error.strerror}") from error
+    for path in files:
+        if path.name not in named:
+            _take(corpus, Source(path.stem, path.name), result, "")
+    if not result.sources and not result.quarantined:
+        raise CorpusError(f"{corpus}: no text in this folder (expected *.txt)")
+    counts = Counter(source.document_id for source in result.sources)
+    if twice := sorted(document_id for document_id, count in counts.items() if count > 1):
+        raise CorpusError(f"{corpus}: duplicate document_id {twice[0]!r}")
+    result.sources.sort(key=lambda source: source.document_id)
+    return result
+
+
+def read_bytes(corpus: Path, source: Source) -> bytes:
+    """The bytes of a document.
+
+    :raises DocumentError: when the file has gone, leads out of the corpus, is no ordinary file, is
+        too large, or cannot be read.
+    """
+    path = corpus / source.file
+    _check_place(corpus, source.file)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise DocumentError(f"cannot be read ({error.strerror})") from error
+    if len(data) > MOST_BYTES:
+        raise DocumentError(f"larger than {MOST_BYTES // 1024**2} MiB: split it")
+    return data
+
+
+def _take(corpus: Path, source: Source, result: Listing, where: str) -> None:
+    """Put a document where it belongs."""
+    try:
+        _check(corpus, source)
+    except DocumentError as error:
+        names = (_printable(source.document_id), _printable(source.file))
+        result.quarantined.append(Quarantined(*names, f"{where}{error}"))
+    else:
+        result.sources.append(source)
+
+
+def _check(corpus: Path, source: Source) -> None:
+    """Raise DocumentError for what can be known of a document without reading it."""
+    if not source.file:
+        raise DocumentError("names no file")
+    for name in (source.document_id, source.file):
+        if name != _printable(name):
+            raise DocumentError("its name is not UTF-8, or holds a line break or control character")
+    _check_place(corpus, source.file)
+    if source.published_on and not _is_date(source.published_on):
+        said = source.published_on
+        raise DocumentError(f"published_on {said!r} is not 2020, 2020-09 or 2020-09-12")
+
+
+def _check_place(corpus: Path, file: str) -> None:
+    """A document is an ordinary file of the corpus, wherever links lead."""
+    path = corpus / file
+    try:
+        is_inside = path.resolve().is_relative_to(corpus.resolve())
+        is_file = path.is_file()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a name of NUL bytes
+        raise DocumentError(f"{file!r} cannot be found ({error})") from error
+    if not is_inside:
+        raise DocumentError(f"{file!r} is outside of the corpus")
+    if not is_file:
+        raise DocumentError(f"no file {file!r}")
+
+
+def _manifest(corpus: Path) -> list[tuple[int, Source]]:
+    """The documents that the manifest names, with the number of the line that ends each."""
+    path = corpus / MANIFEST
+    if not path.exists():
+        return []
+    try:
+        text = decode(path.read_bytes())[0].removeprefix("\ufeff")
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        rows = [(reader.line_num, row) for row in reader]
+    except (OSError, NotTextError, csv.Error) as error:
+        raise CorpusError(f"{path}: {error}") from error
+    if "file" not in (reader.fieldnames or []):
+        raise CorpusError(f"{path}: no column 'file' (expected {','.join(_COLUMNS)})")
+    result = []
+    for line, row in rows:
+        cells = {name: (row.get(name) or "").strip() for name in _COLUMNS}
+        if None in row:
+            raise CorpusError(f"{path}, line {line}: more cells than columns")
+        cells["document_id"] = cells["document_id"] or Path(cells["file"]).stem
+        result.append((line, Source(**cells)))
+    return result
+
+
+def _is_date(said: str) -> bool:
+    match = _PARTIAL_DATE.fullmatch(said)
+    if match is None:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def _printable(name: str) -> str:
+    """A name with escapes for what no table should hold: broken bytes and control characters."""
+    return (
+        "".join(c if c >= " " and c != "\x7f" else repr(c)[1:-1] for c in name)
+        .encode("utf-8", "backslashreplace")
+        .decode()
+    )
