@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from ingest.reader import Reading
 from ingest.rows import TABLES, as_csv, header
 
-INDEX = "index.jsonl"
+INDEX = "index.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class RawWriter:
         self._ends[name] += len(rows)
 
     def _note(self, entry: dict[str, Any]) -> None:
-        self._index.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self._index.write(_checked(json.dumps(entry, ensure_ascii=False)))
 
     def __enter__(self) -> RawWriter:
         return self
@@ -124,12 +124,15 @@ class RawReader:
     def _open(self, folder: Path, version: str) -> Iterator[dict[str, Any]]:
         try:
             index = self._stack.enter_context((folder / INDEX).open(encoding="utf-8"))
-            if json.loads(index.readline()) != {"reader": version}:
+            if index.readline() != _checked(json.dumps({"reader": version})):
                 return
             for name in TABLES:
                 self._files[name] = self._stack.enter_context((folder / name).open("rb"))
             for line in index:
-                yield json.loads(line)
+                said = line[9:-1]
+                if line != _checked(said):
+                    return
+                yield json.loads(said)
         except (OSError, ValueError):
             return
 
@@ -138,6 +141,11 @@ class RawReader:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+
+def _checked(said: str) -> str:
+    """A line of the index: a checksum of eight digits, and what it is of."""
+    return f"{zlib.crc32(said.encode()):08x} {said}\n"
 
 
 def _line(cells: list[str]) -> bytes:
