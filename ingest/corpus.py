@@ -16,7 +16,15 @@ from pathlib import Path
 
 from ingest import ledger, version
 from ingest.decode import NotTextError, decode
-from ingest.listing import CorpusError, DocumentError, Quarantined, listing, read_bytes
+from ingest.listing import (
+    MANIFEST,
+    CorpusError,
+    DocumentError,
+    Listing,
+    Quarantined,
+    listing,
+    read_bytes,
+)
 from ingest.reader import Source, clause_reader, read_document
 from ingest.store import RawReader, RawWriter, Rendered, render
 from ingest.vocabulary import VocabularyError
@@ -83,7 +91,7 @@ def ingest_corpus(
     counts: Counter[str] = Counter()
     dispositions: Counter[str] = Counter()
     quarantined = list(listed.quarantined)
-    digests = {found.file: "" for found in listed.quarantined if found.file}
+    digests = _digests_of_listing(listed)
     reader_version = version.of_reader()
     with RawReader(previous, reader_version) as earlier, RawWriter(raw, reader_version) as writer:
         for done, task in enumerate(_tasks(corpus, listed.sources, earlier, workers), 1):
@@ -120,13 +128,19 @@ def digests(corpus: Path) -> dict[str, str]:
     :raises CorpusError: as :func:`ingest_corpus`.
     """
     listed = listing(corpus)
-    result = {found.file: "" for found in listed.quarantined if found.file}
+    result = _digests_of_listing(listed)
     for source in listed.sources:
         try:
             result[source.file] = hashlib.sha256(read_bytes(corpus, source)).hexdigest()
         except DocumentError:
             result[source.file] = ""
     return result
+
+
+def _digests_of_listing(listed: Listing) -> dict[str, str]:
+    """The digests that are known before any text is read."""
+    unread = {found.file: "" for found in listed.quarantined if found.file}
+    return unread | ({MANIFEST: listed.manifest} if listed.manifest else {})
 
 
 def _tasks(

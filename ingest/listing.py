@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections import Counter
@@ -39,8 +40,12 @@ class Quarantined:
 
 @dataclass(slots=True)
 class Listing:
-    """The documents to read, sorted by id, and those that cannot be."""
+    """The documents to read, sorted by id, and those that cannot be.
 
+    ``manifest`` is the SHA-256 of the manifest, "" where there is none.
+    """
+
+    manifest: str = ""
     sources: list[Source] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
 
@@ -54,9 +59,10 @@ def listing(corpus: Path) -> Listing:
     """
     if not corpus.is_dir():
         raise CorpusError(f"{corpus}: no such folder")
-    result = Listing()
+    manifest = _manifest_bytes(corpus)
+    result = Listing(hashlib.sha256(manifest).hexdigest() if manifest is not None else "")
     named = set()
-    for line, source in _manifest(corpus):
+    for line, source in _manifest(corpus / MANIFEST, manifest):
         named.add(source.file)
         _take(corpus, source, result, f"{MANIFEST}, line {line}: ")
     try:
@@ -131,16 +137,23 @@ def _check_place(corpus: Path, file: str) -> None:
         raise DocumentError(f"no file {file!r}")
 
 
-def _manifest(corpus: Path) -> list[tuple[int, Source]]:
-    """The documents that the manifest names, with the number of the line that ends each."""
+def _manifest_bytes(corpus: Path) -> bytes | None:
     path = corpus / MANIFEST
-    if not path.exists():
+    try:
+        return path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise CorpusError(f"{path}: {error.strerror}") from error
+
+
+def _manifest(path: Path, data: bytes | None) -> list[tuple[int, Source]]:
+    """The documents that the manifest names, with the number of the line that ends each."""
+    if data is None:
         return []
     try:
-        text = decode(path.read_bytes())[0].removeprefix("\ufeff")
+        text = decode(data)[0].removeprefix("\ufeff")
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         rows = [(reader.line_num, row) for row in reader]
-    except (OSError, NotTextError, csv.Error) as error:
+    except (NotTextError, csv.Error) as error:
         raise CorpusError(f"{path}: {error}") from error
     if "file" not in (reader.fieldnames or []):
         raise CorpusError(f"{path}: no column 'file' (expected {','.join(_COLUMNS)})")

@@ -12,13 +12,14 @@ from typing import Annotated, NoReturn
 import typer
 
 from qushu import explain as explaining
-from qushu import pipeline, release, review
+from qushu import operate, pipeline, release, review
 from qushu import score as scoring
 from qushu.console import complain, err, out
-from qushu.errors import BuildError, QushuError
+from qushu.errors import QushuError, complaint, is_refusal
+from qushu.options import CorpusOption, FormatOption, LimitOption, ReleasesOption, WorkersOption
 from qushu.output import Format, show, to_json
-from qushu.paths import CORPUS, GOLD, RELEASES, WAREHOUSE, command, shown
-from qushu.query import Answer, reading
+from qushu.paths import CORPUS, GOLD, RELEASES, WAREHOUSE, shown
+from qushu.query import reading
 
 app = typer.Typer(
     help="Chinese texts about districts, read into a warehouse that an analyst can trust.",
@@ -29,67 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-CorpusOption = Annotated[
-    Path,
-    typer.Option(
-        metavar="DIR",
-        help="Folder of texts, with or without a manifest.csv.",
-        show_default="corpus",
-    ),
-]
-ReleasesOption = Annotated[
-    Path,
-    typer.Option(
-        metavar="DIR", help="Folder of releases.", envvar="QUSHU_RELEASES", show_default="releases"
-    ),
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        metavar="N",
-        help="Processes that read texts, and threads that build the warehouse.",
-        show_default="one per core",
-    ),
-]
-FormatOption = Annotated[
-    Format,
-    typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown."),
-]
-LimitOption = Annotated[int, typer.Option(min=1, metavar="N", help="Print at most so many rows.")]
-
-
-@app.command()
-def build(
-    corpus: CorpusOption = CORPUS,
-    releases: ReleasesOption = RELEASES,
-    workers: WorkersOption = None,
-) -> None:
-    """Build, test and publish a release.
-
-    Prints where the release is, what it holds and what to try next. When a check fails, the
-    release published before stays current.
-    """
-    built = pipeline.build(corpus, releases, workers)
-    counts = built.summary.dispositions
-    accounted = built.summary.mentions - counts.get("unresolved", 0)
-    share = f" ({accounted / built.summary.mentions:.1%})" if built.summary.mentions else ""
-    by_disposition = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
-    in_releases = "" if releases == RELEASES else f" --releases {shown(releases)}"
-    sql = "select * from fct_indicator_year limit 10"
-    question = command("query") + f'{in_releases} "{sql}"'
-    lines = [
-        f"Published   {shown(built.path)} in {built.seconds:.0f} s",
-        f"Documents   {built.summary.documents}",
-        f"Numerals    {built.summary.mentions}: {by_disposition}",
-        f"Accounted   {accounted} of {built.summary.mentions}{share}",
-        f"Facts       {built.summary.facts}",
-        f"Checks      {_tests(built.tests)}",
-        "",
-        f"Try         {question}",
-        f"Read        {shown(built.path / 'docs/index.html')}",
-    ]
-    out.print("\n".join(lines), markup=False)
+operate.register(app)
 
 
 @app.command()
@@ -100,10 +41,10 @@ def ingest(
 ) -> None:
     """Only read a corpus into raw CSV."""
     read = pipeline.ingest(corpus, raw, workers)
-    out.print(
-        f"{read.documents} documents, {read.mentions} numerals, {read.facts} facts "
-        f"in {shown(raw)}", markup=False,
-    )  # fmt: skip
+    counts = f"{read.documents} documents, {read.mentions} numerals, {read.facts} facts"
+    out.print(f"{counts} in {shown(raw)}", markup=False)
+    for one in read.quarantined:
+        err.print(f"set aside: {one.file}: {one.reason}", markup=False)
 
 
 @app.command()
@@ -192,27 +133,6 @@ def score_command(
         out.print(to_json(mismatch.as_json()), markup=False)
 
 
-@app.command("releases")
-def releases_command(
-    style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES
-) -> None:
-    """List the published releases."""
-    found = release.listing(releases)
-    if not found:
-        raise QushuError(f"no release in {shown(releases)}; make one with: {command('build')}")
-    columns = ("release", "current", "documents", "mentions", "facts", "checks")
-    rows = [
-        (
-            one.path.name,
-            "*" if one.is_current else "",
-            *(one.about["counts"][name] for name in ("documents", "mentions", "facts")),
-            _tests(one.about["tests"]),
-        )
-        for one in found
-    ]
-    show(Answer(columns, rows), style)
-
-
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
@@ -225,28 +145,14 @@ def root(
         out.print(context.get_help(), markup=False)
 
 
-def _tests(tests: dict[str, dict[str, int]]) -> str:
-    """How many tests passed, and what the rest did."""
-    totals: dict[str, int] = {}
-    for kind in ("test", "unit_test"):
-        for status, number in tests.get(kind, {}).items():
-            totals[status] = totals.get(status, 0) + number
-    return ", ".join(f"{number} {status}" for status, number in sorted(totals.items())) or "none"
-
-
 def main() -> NoReturn:
     """Run the command line; every end that a user can cause is one line and a status."""
     try:
         app(prog_name="qushu", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(0)
-    except BuildError as error:
-        complain(str(error))
-        for detail in error.details:
-            err.print(f"  {detail}", markup=False)
-        sys.exit(error.exit_status)
     except QushuError as error:
-        complain(str(error))
+        complain(str(error), error.details)
         sys.exit(error.exit_status)
     except typer.TyperException as error:
         complain(f"{error.format_message()} (see qushu --help)")
@@ -260,6 +166,5 @@ def main() -> NoReturn:
         sys.exit(0)
     except OSError as error:
         where = f"{shown(Path(error.filename))}: " if error.filename else ""
-        complain(f"{where}{error.strerror or error}")
-        is_usage = isinstance(error, PermissionError | NotADirectoryError | FileExistsError)
-        sys.exit(2 if is_usage else 1)
+        complain(f"{where}{complaint(error)}")
+        sys.exit(2 if is_refusal(error) else 1)

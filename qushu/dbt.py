@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 from qushu.console import Report
@@ -20,7 +21,18 @@ from qushu.paths import ROOT
 
 # "12 of 80 PASS not_null_…": the lines by which dbt says that a node has ended.
 _ENDED = re.compile(r"\b\d+ of (\d+) (?:OK|PASS|FAIL|WARN|ERROR|SKIP)\b")
+_PARSED = "partial_parse.msgpack"
 _BAD = frozenset({"fail", "error", "runtime error"})
+
+
+class Ended(IntEnum):
+    """How far dbt came: the exit statuses of `qushu.dbt_process`."""
+
+    WELL = 0
+    WITHOUT_BUILD = 2
+    WITH_FAILURES = 3
+    WITHOUT_DOCS = 4
+    ORPHANED = 5
 
 
 @dataclass(frozen=True)
@@ -46,12 +58,19 @@ class Node:
 
 @dataclass(frozen=True)
 class Dbt:
-    """A dbt invocation over one build: `folder` receives its target and its log."""
+    """A dbt invocation over one build.
+
+    `folder` receives its target and its log; `parsed` is a file of an earlier parse of the same
+    project, read if it exists, written when all went well; `lock` is a file descriptor that the
+    process keeps open, so that a lock is free only when dbt has ended too.
+    """
 
     folder: Path
     raw: Path
     warehouse: Path
     threads: int
+    parsed: Path | None = None
+    lock: int | None = None
 
     @property
     def target(self) -> Path:
@@ -63,9 +82,20 @@ class Dbt:
         """dbt's own log."""
         return self.folder / "logs" / "dbt.log"
 
+    @property
+    def page(self) -> Path:
+        """The single page of the documentation site."""
+        return self.target / "static_index.html"
+
     def build(self, report: Report) -> list[Node]:
-        """Load the seeds, build the models, run every test; raise BuildError if one fails."""
-        status, said = self._run(["build"], report)
+        """Load the seeds, build the models, run every test, and document it all.
+
+        Raises BuildError if a test fails, or dbt cannot do its work.
+        """
+        if self.parsed is not None and self.parsed.exists():
+            self.target.mkdir(parents=True)
+            shutil.copy(self.parsed, self.target / _PARSED)
+        status, said = self._run(report)
         nodes = self._results()
         if bad := [node for node in nodes if node.is_bad]:
             skipped = sum(node.status == "skipped" for node in nodes)
@@ -73,24 +103,22 @@ class Dbt:
             message = f"{len(bad)} of {len(nodes)} steps of the warehouse failed{after}"
             raise BuildError(message, [node.complaint() for node in bad])
         if status:
-            raise BuildError(f"dbt build could not run: {_gist(said)}")
+            what = "docs" if status == Ended.WITHOUT_DOCS else "build"
+            raise BuildError(f"dbt {what} could not run: {_gist(said)}")
         return nodes
 
-    def document(self, report: Report) -> Path:
-        """Generate the documentation site; return its single page."""
-        status, said = self._run(["docs", "generate", "--static"], report)
-        if status:
-            raise BuildError(f"dbt docs could not run: {_gist(said)}")
-        return self.target / "static_index.html"
-
     def discard(self) -> None:
-        """Remove the artefacts, which no reader of a release needs."""
+        """Remove the artefacts, which no reader of a release needs; keep the parse aside."""
+        if self.parsed is not None:
+            self.parsed.parent.mkdir(exist_ok=True)
+            for other in self.parsed.parent.iterdir():
+                other.unlink()
+            (self.target / _PARSED).rename(self.parsed)
         shutil.rmtree(self.target)
         shutil.rmtree(self.log.parent)
 
-    def _run(self, arguments: Sequence[str], report: Report) -> tuple[int, list[str]]:
+    def _run(self, report: Report) -> tuple[int, list[str]]:
         """Run dbt; return its exit status and the lines it printed."""
-        dbt = str(Path(sys.executable).with_name("dbt"))
         folders = ["--project-dir", str(ROOT), "--profiles-dir", str(ROOT)]
         folders += ["--target-path", str(self.target), "--log-path", str(self.log.parent)]
         environment = os.environ | {
@@ -102,12 +130,13 @@ class Dbt:
         said: list[str] = []
         done = 0
         with subprocess.Popen(
-            [dbt, "--no-use-colors", *arguments, *folders],
+            [sys.executable, "-m", "qushu.dbt_process", "--no-use-colors", *folders],
             env=environment,
             cwd=ROOT,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
+            pass_fds=() if self.lock is None else (self.lock,),
             encoding="utf-8",
             errors="replace",
         ) as process:

@@ -1,5 +1,7 @@
 """What can go wrong through no fault of the program, with the exit status it ends in."""
 
+import errno
+import os
 from collections.abc import Sequence
 
 
@@ -7,6 +9,7 @@ class QushuError(Exception):
     """Wrong usage or unreadable input: one line for the user, exit status 2."""
 
     exit_status = 2
+    details: tuple[str, ...] = ()
 
 
 class BuildError(QushuError):
@@ -20,3 +23,18 @@ class BuildError(QushuError):
     def __init__(self, message: str, details: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.details = tuple(details)
+
+
+class BusyError(BuildError):
+    """Another build is at work: this one has not begun."""
+
+
+def is_refusal(error: OSError) -> bool:
+    """Whether the user asked for what this machine does not allow (else something broke)."""
+    kinds = PermissionError | NotADirectoryError | FileExistsError
+    return isinstance(error, kinds) or error.errno == errno.EROFS
+
+
+def complaint(error: OSError) -> str:
+    """What the operating system says, in a few words."""
+    return os.strerror(error.errno) if error.errno else str(error)

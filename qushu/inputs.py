@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from qushu.paths import ROOT
@@ -9,17 +10,18 @@ from qushu.paths import ROOT
 # Everything that turns a corpus into a warehouse; `qushu` itself only calls it.
 _CODE = ("ingest/**/*", "models/**/*", "macros/**/*", "tests/generic/*", "tests/singular/*",
          "dbt_project.yml", "profiles.yml", "uv.lock")  # fmt: skip
-_MANIFEST = "manifest.csv"
 _SEEDS = ("seeds/*",)
+_LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
+
+Fingerprints = dict[str, dict[str, str]]
 
 
-def fingerprints(corpus: Path, files: list[str]) -> dict[str, dict[str, str]]:
-    """SHA-256 by relative path: the corpus `files` that were read, the seeds and the code."""
-    read = [corpus / name for name in files] + [corpus / _MANIFEST]
+def of_project() -> Fingerprints:
+    """SHA-256 by path of the seeds and the code; and the versions of libraries."""
     return {
-        "corpus": _digests([file for file in read if file.is_file()], corpus),
         "seeds": _digests(_matching(_SEEDS), ROOT),
         "code": _digests(_matching(_CODE), ROOT),
+        "libraries": {name: version(name) for name in _LIBRARIES},
     }
 
 

@@ -1,38 +1,63 @@
-"""The whole path: texts -> raw CSV -> warehouse -> documentation -> published release."""
+"""The whole path: texts -> raw CSV -> warehouse -> documentation -> gate -> published release."""
 
+import hashlib
 import json
 import os
 import platform
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ingest.corpus import CorpusError, IngestSummary, ingest_corpus
-from qushu import release
-from qushu.console import Report, step
-from qushu.dbt import Dbt, Node, summary
-from qushu.errors import QushuError
-from qushu.inputs import fingerprints, identity
+import duckdb
+
+from ingest.corpus import IngestSummary, digests, ingest_corpus
+from ingest.listing import CorpusError
+from qushu import changes, gate, page, release
+from qushu.console import Report, step, warn
+from qushu.dbt import Dbt, summary
+from qushu.errors import BuildError, QushuError
+from qushu.inputs import Fingerprints, identity, of_project
 from qushu.paths import DOCS, RAW, RELEASE_FILE, ROOT, WAREHOUSE
-from qushu.query import reading
+from qushu.query import first_paragraph, reading
 
 _PACKAGES = ("qushu", "dbt-core", "dbt-duckdb", "duckdb")
-_MARTS = "select table_name from duckdb_tables() where schema_name = 'marts' order by all"
+_CACHE = ".cache"
 
 
 @dataclass(frozen=True)
-class Built:
-    """A release that has just been published."""
+class Options:
+    """How to build. `full` neither copies from the release before nor stops where it is current."""
+
+    corpus: Path
+    releases: Path
+    workers: int | None = None
+    full: bool = False
+    strict: bool = False
+    allow_loss: bool = False
+    keep: int = 10
+
+
+@dataclass(frozen=True)
+class Published:
+    """A release that has just been published. `about` is what its RELEASE.json holds."""
 
     path: Path
-    summary: IngestSummary
-    tests: dict[str, dict[str, int]]
-    seconds: float
+    about: dict[str, Any]
+    removed: list[str]
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """Nothing was built: a release of the same inputs is current, or was rolled back from."""
+
+    release: str
+    was_rejected: bool
 
 
 @dataclass
@@ -49,89 +74,178 @@ class _Clock:
         self.seconds[name] = round(time.monotonic() - start, 2)
 
 
-def ingest(corpus: Path, raw: Path, workers: int | None) -> IngestSummary:
+def ingest(
+    corpus: Path, raw: Path, workers: int | None = None, previous: Path | None = None
+) -> IngestSummary:
     """Read a corpus into raw CSV, showing how far it has come."""
-    with step(f"Reading the texts of {corpus.name}/") as report:
-        return _ingest(corpus, raw, workers, report)
+    with step("ingest", f"Reading the texts of {corpus.name}/") as report:
+        return _ingest(corpus, raw, workers, report, previous)
 
 
-def build(corpus: Path, releases: Path, workers: int | None = None) -> Built:
-    """Build a release of the corpus and publish it.
+def build(options: Options) -> Published | Unchanged:
+    """Build a release of the corpus and publish it, unless there is nothing new.
 
     Raises BuildError when the data fails a check, QushuError when the corpus cannot be read; the
     release published before stays current either way.
     """
-    created = datetime.now(UTC)
-    clock = _Clock()
-    with release.exclusive(releases), release.workshop(releases) as folder:
-        # dbt runs in the project's folder, so it is told absolute paths.
-        folder = folder.absolute()
-        with clock.time("ingest"):
-            read = ingest(corpus, folder / RAW, workers)
-        dbt = Dbt(folder, folder / RAW, folder / WAREHOUSE, workers or os.cpu_count() or 1)
-        with clock.time("warehouse"), step("Building and testing the warehouse") as report:
-            nodes = dbt.build(report)
-        with clock.time("docs"), step("Writing the documentation") as report:
-            _keep_docs(dbt.document(report), folder)
-        inputs = fingerprints(corpus, _files_read(folder))
-        name = f"{created:%Y%m%dT%H%M%SZ}-{identity(inputs)}"
-        about = _describe(name, created, inputs, folder, read, nodes, clock)
-        text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
-        (folder / RELEASE_FILE).write_text(text, encoding="utf-8")
-        dbt.discard()
-        path = release.publish(folder, releases, name)
-    return Built(path, read, about["tests"], sum(clock.seconds.values()))
+    releases = options.releases
+    with release.exclusive(releases) as lock:
+        project = of_project()
+        if not options.full and (found := _unchanged(options, project)):
+            release.clean(releases)
+            return found
+        with release.workshop(releases) as folder:
+            # dbt runs in the project's folder, so it is told absolute paths.
+            about = _build(folder.absolute(), options, project, lock)
+            path = release.publish(folder, releases, about["release"])
+        return Published(path, about, release.prune(releases, options.keep))
 
 
-def _ingest(corpus: Path, raw: Path, workers: int | None, report: Report) -> IngestSummary:
-    """Call the reader; its complaints about a corpus become ours."""
+def _unchanged(options: Options, project: Fingerprints) -> Unchanged | None:
+    """The release that these inputs would make again, if it is current or was rejected."""
+    by_name = {one.path.name: one for one in release.listing(options.releases)}
+    names = [one.path.name for one in by_name.values() if one.is_current]
+    known = [
+        by_name[name] for name in (*names, *release.rejected(options.releases)) if name in by_name
+    ]
+    if not known:
+        return None
     try:
-        return ingest_corpus(corpus, raw, workers=workers, progress=report)
+        inputs = {"corpus": digests(options.corpus), **project}
     except CorpusError as error:
         raise QushuError(str(error)) from error
+    for one in known:
+        is_whole = one.about.get("files") and (one.path / WAREHOUSE).is_file()
+        blocked = options.strict and one.about.get("quarantined")
+        if is_whole and not blocked and one.about["inputs"] == inputs:
+            return Unchanged(one.path.name, not one.is_current)
+    return None
 
 
-def _keep_docs(page: Path, folder: Path) -> None:
-    """Move dbt's page into the release, without the names of folders of this machine."""
-    docs = folder / DOCS
-    docs.mkdir()
-    html = page.read_text(encoding="utf-8").replace(f"{folder}/", "").replace(f"{ROOT}", ".")
-    (docs / "index.html").write_text(html, encoding="utf-8")
-
-
-def _files_read(folder: Path) -> list[str]:
-    """The corpus files that became documents."""
-    with reading(folder / WAREHOUSE) as warehouse:
-        return [row[0] for row in warehouse.ask("select file from staging.stg_documents").rows]
-
-
-def _describe(
-    name: str,
-    created: datetime,
-    inputs: dict[str, dict[str, str]],
-    folder: Path,
-    read: IngestSummary,
-    nodes: list[Node],
-    clock: _Clock,
-) -> dict[str, Any]:
-    """What RELEASE.json says."""
-    with reading(folder / WAREHOUSE) as warehouse:
-        marts = [row[0] for row in warehouse.ask(_MARTS).rows]
-        rows = {mart: warehouse.ask(f"select count(*) from {mart}").rows[0][0] for mart in marts}
-    return {
+def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> dict[str, Any]:
+    """Do all that comes before publishing; return what RELEASE.json says."""
+    created = datetime.now(UTC)
+    clock = _Clock()
+    before = _before(options.releases)
+    with clock.time("ingest"):
+        copied_from = before / RAW if before and not options.full else None
+        read = ingest(options.corpus, folder / RAW, options.workers, copied_from)
+    if options.strict and read.quarantined:
+        message = f"{len(read.quarantined)} documents cannot be read, and the build is strict"
+        raise BuildError(message, [f"{one.file}: {one.reason}" for one in read.quarantined])
+    inputs = {"corpus": read.digests, **project}
+    parsed = options.releases.absolute() / _CACHE / f"parsed-{identity(project)}.msgpack"
+    dbt = Dbt(
+        folder,
+        folder / RAW,
+        folder / WAREHOUSE,
+        options.workers or os.cpu_count() or 1,
+        None if options.full else parsed,
+        lock,
+    )
+    with clock.time("warehouse"), step("warehouse", "Building and testing the warehouse") as report:
+        nodes = dbt.build(report)
+    name = f"{created:%Y%m%dT%H%M%SZ}-{identity(inputs)}"
+    with clock.time("gate"), step("gate", "Comparing it with the release before, and checking it"):
+        _keep_docs(dbt.page, folder)
+        totals, checks = _compare_and_check(folder, before, name, read, options)
+    dbt.discard()
+    about = {
         "release": name,
+        "previous": before.name if before else None,
         "created": created.isoformat(timespec="seconds"),
         "versions": {package: version(package) for package in _PACKAGES}
         | {"python": platform.python_version()},
-        "counts": {
-            "documents": read.documents,
-            "mentions": read.mentions,
-            "dispositions": dict(sorted(read.dispositions.items())),
-            "facts": read.facts,
-            "rows": rows,
-        },
+        "counts": _counts(read, folder),
+        "changes": totals,
+        "quarantined": [asdict(one) for one in read.quarantined],
         "tests": summary(nodes),
+        "gate": {one.name: one.verdict for one in checks},
         "warnings": [node.complaint() for node in nodes if node.status == "warn"],
         "seconds": clock.seconds,
         "inputs": inputs,
+        "files": _files(folder),
     }
+    text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
+    (folder / RELEASE_FILE).write_text(text, encoding="utf-8")
+    return about
+
+
+def _compare_and_check(
+    folder: Path, before: Path | None, name: str, read: IngestSummary, options: Options
+) -> tuple[dict[str, int] | None, list[gate.Check]]:
+    """Write down what has changed, as a table and as a page, and pass the gate."""
+    docs = folder / DOCS
+    try:
+        if before is None:
+            changes.keep_none(folder)
+            page.write(docs, name, None, None, read.quarantined)
+            return None, gate.check(folder, None, allow_loss=True)
+        with changes.comparing(before, folder, may_write=True) as compared:
+            compared.keep()
+            page.write(docs, name, before.name, compared, read.quarantined)
+            totals, losses = compared.totals(), compared.losses()
+        return totals, gate.check(folder, losses, allow_loss=options.allow_loss)
+    except duckdb.Error as error:
+        raise BuildError(f"the release could not be checked: {first_paragraph(error)}") from error
+
+
+def _before(releases: Path) -> Path | None:
+    """The folder of the current release, if there is one that can be compared with."""
+    if not (releases / release.CURRENT).exists():
+        return None
+    try:
+        folder = release.current(releases).absolute()
+        with reading(folder / WAREHOUSE):
+            return folder
+    except QushuError as error:
+        warn("damaged", f"The release before cannot be compared with: {error}")
+        return None
+
+
+def _ingest(
+    corpus: Path, raw: Path, workers: int | None, report: Report, previous: Path | None
+) -> IngestSummary:
+    """Call the reader; its complaints about a corpus become ours."""
+    try:
+        return ingest_corpus(corpus, raw, workers=workers, progress=report, previous=previous)
+    except CorpusError as error:
+        raise QushuError(str(error)) from error
+    except BrokenProcessPool as error:
+        message = "a process that reads texts was killed (is there enough memory?)"
+        raise BuildError(message) from error
+
+
+def _keep_docs(dbt_page: Path, folder: Path) -> None:
+    """Move dbt's page into the release, without the names of folders of this machine."""
+    docs = folder / DOCS
+    docs.mkdir()
+    html = dbt_page.read_text(encoding="utf-8").replace(f"{folder}/", "").replace(f"{ROOT}", ".")
+    (docs / "index.html").write_text(html, encoding="utf-8")
+
+
+def _counts(read: IngestSummary, folder: Path) -> dict[str, Any]:
+    """How much there is of what."""
+    marts = gate.marts(folder)
+    with reading(folder / WAREHOUSE) as warehouse:
+        rows = {mart: warehouse.ask(f"select count(*) from {mart}").rows[0][0] for mart in marts}
+    return {
+        "documents": read.documents,
+        "documents_read": read.read,
+        "quarantined": len(read.quarantined),
+        "mentions": read.mentions,
+        "dispositions": dict(sorted(read.dispositions.items())),
+        "facts": read.facts,
+        "rows": rows,
+    }
+
+
+def _files(folder: Path) -> dict[str, dict[str, Any]]:
+    """Size and SHA-256 of everything in a folder, by path."""
+    found = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        name = path.relative_to(folder).as_posix()
+        found[name] = {"bytes": path.stat().st_size, "sha256": digest}
+    return found

@@ -37,7 +37,7 @@ class Warehouse:
             columns = tuple(column[0] for column in self._connection.description or ())
             return Answer(columns, self._connection.fetchall())
         except duckdb.Error as error:
-            raise QushuError(_first_paragraph(error)) from error
+            raise QushuError(first_paragraph(error)) from error
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def reading(warehouse: Path) -> Iterator[Warehouse]:
             str(warehouse), read_only=True, config={"enable_external_access": "false"}
         )
     except duckdb.Error as error:
-        raise QushuError(f"{shown(warehouse)}: {_first_paragraph(error)}") from error
+        raise QushuError(f"{shown(warehouse)}: {first_paragraph(error)}") from error
     with connection:
         try:
             connection.execute("set search_path = 'marts'")
@@ -60,6 +60,6 @@ def reading(warehouse: Path) -> Iterator[Warehouse]:
         yield Warehouse(connection)
 
 
-def _first_paragraph(error: Exception) -> str:
+def first_paragraph(error: Exception) -> str:
     """DuckDB's complaint without the drawing of where in the query it arose."""
     return str(error).split("\n\n")[0]

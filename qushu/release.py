@@ -8,19 +8,25 @@ import fcntl
 import json
 import os
 import shutil
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
-from qushu.errors import BuildError, QushuError
+from qushu.console import warn
+from qushu.errors import BuildError, BusyError, QushuError, complaint, is_refusal
 from qushu.paths import RELEASE_FILE, WAREHOUSE, command, shown
 
 CURRENT = "current"
 FAILED = ".failed"
-_BUILDING = ".building-"
+_BUILDING = ".building"
+_LOCK = ".lock"
+_LEAVING = ".leaving-"
+# Names the releases that a rollback went back from, until another one is published.
+_REJECTED = ".rejected.json"
 
 
 @dataclass(frozen=True)
@@ -33,28 +39,51 @@ class Release:
 
 
 @contextmanager
-def exclusive(releases: Path) -> Iterator[None]:
+def exclusive(releases: Path) -> Iterator[int]:
     """Hold the lock of a releases folder, so that two builds never collide.
 
-    The lock is the kernel's: it goes when its holder dies, however it dies.
+    The lock is the kernel's: it goes when its holder dies, however it dies. Yields its file
+    descriptor: a process that inherits it holds the lock too.
     """
     try:
         releases.mkdir(parents=True, exist_ok=True)
-        handle = (releases / ".lock").open("a+", encoding="utf-8")
+        handle = (releases / _LOCK).open("a+", encoding="utf-8")
     except OSError as error:
-        raise QushuError(f"cannot write to {shown(releases)}: {error.strerror}") from error
+        kind = QushuError if is_refusal(error) else BuildError
+        raise kind(f"cannot write to {shown(releases)}: {complaint(error)}") from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            handle.seek(0)
-            holder = handle.read().strip() or "unknown"
+            holder = _holder(handle) or "unknown"
             message = f"another build is at work in {shown(releases)} ({holder}); try again later"
-            raise BuildError(message) from None
-        handle.truncate(0)
-        handle.write(f"process {os.getpid()}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
-        handle.flush()
-        yield
+            raise BusyError(message) from None
+        if dead := _holder(handle):
+            warn("recovered", f"An earlier build was cut off ({dead}): cleaning up after it")
+        me = f"process {os.getpid()} on {socket.gethostname()}"
+        with suppress(OSError):  # a full disk, which is found out soon enough
+            handle.truncate(0)
+            handle.write(f"{me}, since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
+            handle.flush()
+        try:
+            yield handle.fileno()
+        finally:
+            handle.truncate(0)
+
+
+def holder(releases: Path) -> tuple[str, bool] | None:
+    """Who holds the lock, or held it when it died, and whether it is alive; None if nobody."""
+    try:
+        handle = (releases / _LOCK).open(encoding="utf-8")
+    except OSError:
+        return None
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return _holder(handle) or "unknown", True
+        dead = _holder(handle)
+        return (dead, False) if dead else None
 
 
 @contextmanager
@@ -67,40 +96,120 @@ def workshop(releases: Path) -> Iterator[Path]:
     link = releases / CURRENT
     if link.exists() and not link.is_symlink():
         raise QushuError(f"{shown(link)} is not a symlink; move it out of the way")
-    for leftover in [*releases.glob(f"{_BUILDING}*"), releases / FAILED]:
-        shutil.rmtree(leftover, ignore_errors=True)
-    folder = releases / f"{_BUILDING}{os.getpid()}"
+    clean(releases)
+    # Always of the same name: dbt parses anew what it is told to write elsewhere.
+    folder = releases / _BUILDING
     folder.mkdir()
+    stays = "the previous release stays current" if link.exists() else "nothing was published"
     try:
         yield folder
     except BuildError as error:
         failed = folder.rename(releases / FAILED)
-        stays = "the previous release stays current; " if link.exists() else ""
-        look = f"{stays}what was built is in {shown(failed)}/, dbt's log in its logs/dbt.log"
+        look = f"{stays}; what was built is in {shown(failed)}/, dbt's log in its logs/dbt.log"
         raise BuildError(str(error), [*error.details, look]) from error
+    except OSError as error:
+        where = f"{shown(Path(error.filename))}: " if error.filename else ""
+        message = f"the build could not be finished: {where}{complaint(error)}"
+        raise BuildError(message, [stays]) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def clean(releases: Path) -> None:
+    """Remove what dead builds have left behind. Call it under the lock."""
+    leftovers = [*releases.glob(f"{_BUILDING}*"), *releases.glob(f"{_LEAVING}*")]
+    for leftover in [*leftovers, releases / FAILED]:
+        shutil.rmtree(leftover, ignore_errors=True)
+    for aside in releases.glob(f".{CURRENT}-*"):
+        aside.unlink(missing_ok=True)
+
+
 def publish(folder: Path, releases: Path, name: str) -> Path:
-    """Give a finished folder its name and switch `current` to it; return its new path."""
+    """Give a finished folder its name and switch `current` to it; return its new path.
+
+    Everything is on the disk before it has a name, so that not even a power cut shows a half.
+    """
+    for file in [*folder.rglob("*"), folder]:
+        _sync(file)
     release = releases / name
     folder.rename(release)
-    # A symlink cannot be rewritten in place: a new one is made aside and renamed over the old.
-    aside = releases / f".{CURRENT}-{os.getpid()}"
-    aside.unlink(missing_ok=True)
-    aside.symlink_to(name)
-    aside.rename(releases / CURRENT)
+    _sync(releases)
+    _switch(releases, name)
+    (releases / _REJECTED).unlink(missing_ok=True)
     return release
+
+
+def prune(releases: Path, keep: int) -> list[str]:
+    """Remove the oldest releases, so that `keep` are left, the current one among them always.
+
+    Call it under the lock; returns the names of those that are gone.
+    """
+    removable = [one.path for one in listing(releases) if not one.is_current]
+    surplus = removable[max(keep - 1, 0) :]
+    for path in surplus:
+        # Out of the listing at once, whatever happens while it is being removed.
+        leaving = path.rename(releases / f"{_LEAVING}{path.name}")
+        shutil.rmtree(leaving, ignore_errors=True)
+    return [path.name for path in surplus]
+
+
+def roll_back(releases: Path, name: str | None) -> Release:
+    """Switch to an earlier release: the named one, or the newest before the current one.
+
+    What `current` pointed at is remembered as rejected: builds of the same inputs will not
+    publish it again. Call it under the lock.
+    """
+    was = current(releases)
+    found = listing(releases)
+    if name is None:
+        found = [one for one in found if one.path.name < was.name]
+        if not found:
+            raise QushuError(f"no release before {was.name} in {shown(releases)}")
+    chosen = find(releases, name) if name else found[0]
+    if chosen.is_current:
+        raise QushuError(f"{chosen.path.name} is the current release already")
+    marks = {*rejected(releases), was.name} - {chosen.path.name}
+    aside = releases / f".{CURRENT}-{os.getpid()}"
+    aside.write_text(json.dumps(sorted(marks)) + "\n", encoding="utf-8")
+    aside.rename(releases / _REJECTED)
+    _switch(releases, chosen.path.name)
+    return chosen
+
+
+def rejected(releases: Path) -> list[str]:
+    """The names of the releases that a rollback went back from."""
+    try:
+        found = json.loads((releases / _REJECTED).read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [str(name) for name in found]
 
 
 def listing(releases: Path) -> list[Release]:
     """All published releases, the newest first (a name begins with its time)."""
     current = (releases / CURRENT).resolve()
-    return [
-        Release(file.parent, json.loads(file.read_text("utf-8")), file.parent.resolve() == current)
-        for file in sorted(releases.glob(f"[0-9]*/{RELEASE_FILE}"), reverse=True)
-    ]
+    found = []
+    for file in sorted(releases.glob(f"[0-9]*/{RELEASE_FILE}"), reverse=True):
+        try:
+            about = json.loads(file.read_text("utf-8"))
+        except (OSError, ValueError):
+            warn("damaged", f"{shown(file)} cannot be read: that release is left out")
+            continue
+        found.append(Release(file.parent, about, file.parent.resolve() == current))
+    return found
+
+
+def find(releases: Path, name: str) -> Release:
+    """The release of that name, `current`, or the beginning of one name only."""
+    found = listing(releases)
+    if name == CURRENT:
+        matching = [one for one in found if one.is_current]
+    else:
+        matching = [one for one in found if one.path.name.startswith(name)]
+    if len(matching) != 1:
+        what = "no release" if not matching else f"{len(matching)} releases"
+        raise QushuError(f"{what} {name!r} in {shown(releases)}; see: {command('releases')}")
+    return matching[0]
 
 
 def current(releases: Path) -> Path:
@@ -110,3 +219,27 @@ def current(releases: Path) -> Path:
         message = f"no release in {shown(releases)}; make one with: {command('build')}"
         raise QushuError(message)
     return release
+
+
+def _switch(releases: Path, name: str) -> None:
+    """Point `current` at a release of that name."""
+    # A symlink cannot be rewritten in place: a new one is made aside and renamed over the old.
+    aside = releases / f".{CURRENT}-{os.getpid()}"
+    aside.unlink(missing_ok=True)
+    aside.symlink_to(name)
+    aside.rename(releases / CURRENT)
+    _sync(releases)
+
+
+def _sync(path: Path) -> None:
+    """Wait until a file, or the list of names in a folder, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _holder(handle: TextIO) -> str:
+    handle.seek(0)
+    return handle.read().strip()

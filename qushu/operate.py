@@ -1,0 +1,245 @@
+"""The commands by which releases are made, watched, compared and taken back."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from qushu import changes, release, runs
+from qushu.console import err, is_json, log_as_json, out, tell, warn
+from qushu.errors import QushuError
+from qushu.options import CorpusOption, FormatOption, ReleasesOption, WorkersOption
+from qushu.output import Format, show, to_json
+from qushu.paths import CORPUS, RELEASES, command, shown
+from qushu.pipeline import Options, Published, Unchanged
+from qushu.query import Answer
+
+
+class LogFormat(StrEnum):
+    """For whom the build says what it does."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def build(
+    corpus: CorpusOption = CORPUS,
+    releases: ReleasesOption = RELEASES,
+    workers: WorkersOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Read every text again, and publish in any case.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail if a single document cannot be read.")
+    ] = False,
+    allow_loss: Annotated[
+        bool,
+        typer.Option("--allow-loss", help="Publish even if a tenth of the facts is gone."),
+    ] = False,
+    keep: Annotated[int, typer.Option(min=1, metavar="N", help="Keep so many releases.")] = 10,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(metavar="FORMAT", help="text, or json: one object per line, on stderr."),
+    ] = LogFormat.TEXT,
+    notify: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TARGET",
+            help="Command or http(s) address that is told of failures and of changed data.",
+            envvar="QUSHU_NOTIFY",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Build, test and publish a release.
+
+    Reads what has changed since the release before; publishes nothing if that is nothing. Prints
+    where the release is, what it holds and what to try next. When a check fails, the release
+    published before stays current.
+    """
+    if log_format is LogFormat.JSON:
+        log_as_json()
+    options = Options(corpus, releases, workers, full, strict, allow_loss, keep)
+    built = runs.run(options, notify)
+    if isinstance(built, Unchanged):
+        _tell_unchanged(built, releases)
+    else:
+        _tell_published(built, releases)
+
+
+def status(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
+    """Say what is published, how the last build ended, and which documents are set aside."""
+    newest = [one for one in release.listing(releases) if one.is_current]
+    about = newest[0].about if newest else {}
+    last, holder = runs.last(releases), release.holder(releases)
+    found: dict[str, Any] = {
+        "release": about.get("release"),
+        "created": about.get("created"),
+        "counts": {name: about["counts"][name] for name in ("documents", "mentions", "facts")}
+        if about
+        else None,
+        "last_run": vars(last) if last else None,
+        "building": holder[0] if holder and holder[1] else None,
+        "cut_off": holder[0] if holder and not holder[1] else None,
+        "quarantined": about.get("quarantined", []),
+    }
+    if style is Format.JSON:
+        out.print(to_json(found, indent=2), markup=False)
+        return
+    for line in _status_lines(found, releases):
+        # The rows alone go to stdout, so that they can be piped on.
+        (out if style is Format.TABLE else err).print(line, markup=False)
+    if rows := [tuple(one.values()) for one in found["quarantined"]]:
+        show(Answer(("document_id", "file", "reason"), rows), style)
+
+
+def diff(
+    older: Annotated[str, typer.Argument(metavar="OLDER", help="A release, or how it begins.")],
+    newer: Annotated[str, typer.Argument(metavar="NEWER", help="Another one.")] = release.CURRENT,
+    facts: Annotated[
+        bool,
+        typer.Option("--facts", help="Each fact, instead of counts by document and indicator."),
+    ] = False,
+    style: FormatOption = Format.TABLE,
+    releases: ReleasesOption = RELEASES,
+) -> None:
+    """Show which facts differ between two releases."""
+    folders = [release.find(releases, name).path for name in (older, newer)]
+    with changes.comparing(*folders) as compared:
+        totals = compared.totals()
+        answer = compared.facts() if facts else compared.by("document_id", "indicator_id")
+    said = ", ".join(f"{number} {kind}" for kind, number in totals.items())
+    warn("compared", f"{folders[0].name} -> {folders[1].name}: {said}", **totals)
+    if answer.rows or style is not Format.TABLE:
+        show(answer, style)
+
+
+def rollback(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="RELEASE", help="A release, or how it begins.", show_default="the one before"
+        ),
+    ] = None,
+    releases: ReleasesOption = RELEASES,
+) -> None:
+    """Make an earlier release current again.
+
+    Builds of the same inputs as the one that is left will not publish it again, unless with
+    --full.
+    """
+    with release.exclusive(releases):
+        chosen = release.roll_back(releases, name)
+    tell("rolled back", f"Current     {shown(chosen.path)}")
+
+
+def list_releases(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
+    """List the published releases."""
+    found = release.listing(releases)
+    if not found:
+        raise QushuError(f"no release in {shown(releases)}; make one with: {command('build')}")
+    columns = ("release", "current", "documents", "mentions", "facts", "checks")
+    rows = [
+        (
+            one.path.name,
+            "*" if one.is_current else "",
+            *(one.about["counts"][name] for name in ("documents", "mentions", "facts")),
+            _tests(one.about["tests"]),
+        )
+        for one in found
+    ]
+    show(Answer(columns, rows), style)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(build)
+    app.command()(status)
+    app.command("releases")(list_releases)
+    app.command()(diff)
+    app.command()(rollback)
+
+
+def _tell_unchanged(built: Unchanged, releases: Path) -> None:
+    if built.was_rejected:
+        message = (
+            f"Nothing published: the same inputs made {built.release}, which was rolled back "
+            f"(change them, or say --full)"
+        )
+    else:
+        message = f"Nothing has changed since {shown(releases / built.release)}: nothing published"
+    tell("unchanged", message, release=built.release)
+
+
+def _tell_published(built: Published, releases: Path) -> None:
+    about, counts = built.about, built.about["counts"]
+    mentions = counts["mentions"]
+    accounted = mentions - counts["dispositions"].get("unresolved", 0)
+    share = f" ({accounted / mentions:.1%})" if mentions else ""
+    by_disposition = ", ".join(f"{n} {name}" for name, n in counts["dispositions"].items())
+    in_releases = "" if releases == RELEASES else f" --releases {shown(releases)}"
+    sql = "select * from fct_indicator_year limit 10"
+    seconds = sum(about["seconds"].values())
+    lines = [
+        f"Published   {shown(built.path)} in {seconds:.0f} s",
+        f"Documents   {counts['documents']}, of which {counts['documents_read']} were read anew",
+        f"Numerals    {mentions}: {by_disposition}",
+        f"Accounted   {accounted} of {mentions}{share}",
+        f"Facts       {counts['facts']}{_changes(about['changes'])}",
+        f"Checks      {_tests(about['tests'])}",
+        "",
+        f'Try         {command("query")}{in_releases} "{sql}"',
+        f"Read        {shown(built.path / 'docs/index.html')}",
+    ]
+    tell("published", lines[0], **_machine_readable(about))
+    if not is_json():
+        out.print("\n".join(lines[1:]), markup=False)
+    if aside := about["quarantined"]:
+        look = f"{command('status')}{in_releases}"
+        message = f"Set aside   {len(aside)} documents that cannot be read; see: {look}"
+        warn("quarantined", message, quarantined=aside)
+
+
+def _machine_readable(about: dict[str, Any]) -> dict[str, Any]:
+    """What a log needs of RELEASE.json."""
+    names = ("release", "previous", "counts", "changes", "tests", "seconds")
+    return {name: about[name] for name in names}
+
+
+def _changes(changed: dict[str, int] | None) -> str:
+    if changed is None:
+        return ""
+    said = [f"{changed[kind]} {kind}" for kind in ("added", "removed", "changed")]
+    return f" ({', '.join(said)})"
+
+
+def _status_lines(found: dict[str, Any], releases: Path) -> Sequence[str]:
+    """What `qushu status` says to people, above the documents that are set aside."""
+    if found["release"]:
+        counts = found["counts"]
+        lines = [
+            f"Current     {shown(releases / found['release'])}, of {found['created']}",
+            f"Holds       {counts['documents']} documents, {counts['facts']} facts",
+        ]
+    else:
+        lines = [f"Current     none in {shown(releases)}; make one with: {command('build')}"]
+    if last := found["last_run"]:
+        lines.append(f"Last build  {last['outcome']} at {last['ended']}: {last['message']}")
+        lines += [f"            {detail}" for detail in last["details"]]
+    if found["building"]:
+        lines.append(f"Building    {found['building']}")
+    if found["cut_off"]:
+        lines.append(f"Cut off     {found['cut_off']}; the next build cleans up")
+    lines.append(f"Set aside   {len(found['quarantined'])} documents")
+    return lines
+
+
+def _tests(tests: dict[str, dict[str, int]]) -> str:
+    """How many tests passed, and what the rest did."""
+    totals: dict[str, int] = {}
+    for kind in ("test", "unit_test"):
+        for status, number in tests.get(kind, {}).items():
+            totals[status] = totals.get(status, 0) + number
+    return ", ".join(f"{number} {status}" for status, number in sorted(totals.items())) or "none"
