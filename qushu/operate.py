@@ -70,7 +70,7 @@ def build(
 
 
 def status(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
-    """Say what is published, how the last build ended, and which documents are set aside."""
+    """Say what is published, what is set aside, how a build ended."""
     newest = [one for one in release.listing(releases) if one.is_current]
     about = newest[0].about if newest else {}
     last, holder = runs.last(releases), release.holder(releases)

@@ -1,6 +1,5 @@
 """The whole path: texts -> raw CSV -> warehouse -> documentation -> gate -> published release."""
 
-import hashlib
 import json
 import os
 import platform
@@ -9,7 +8,6 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -124,7 +122,7 @@ def _unchanged(options: Options, project: Fingerprints) -> Unchanged | None:
 
 def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> dict[str, Any]:
     """Do all that comes before publishing; return what RELEASE.json says."""
-    created = datetime.now(UTC)
+    created = release.stamp(options.releases)
     clock = _Clock()
     before = _before(options.releases)
     with clock.time("ingest"):
@@ -145,7 +143,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
     )
     with clock.time("warehouse"), step("warehouse", "Building and testing the warehouse") as report:
         nodes = dbt.build(report)
-    name = f"{created:%Y%m%dT%H%M%SZ}-{identity(inputs)}"
+    name = release.named(created, identity(inputs))
     with clock.time("gate"), step("gate", "Comparing it with the release before, and checking it"):
         _keep_docs(dbt.page, folder)
         totals, checks = _compare_and_check(folder, before, name, read, options)
@@ -242,10 +240,10 @@ def _counts(read: IngestSummary, folder: Path) -> dict[str, Any]:
 
 def _files(folder: Path) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of everything in a folder, by path."""
-    found = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        name = path.relative_to(folder).as_posix()
-        found[name] = {"bytes": path.stat().st_size, "sha256": digest}
-    return found
+    return {
+        path.relative_to(folder).as_posix(): {
+            "bytes": path.stat().st_size,
+            "sha256": release.digest(path),
+        }
+        for path in sorted(path for path in folder.rglob("*") if path.is_file())
+    }

@@ -5,6 +5,7 @@ the new one, never half of one.
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import shutil
@@ -12,7 +13,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -27,6 +28,7 @@ _LOCK = ".lock"
 _LEAVING = ".leaving-"
 # Names the releases that a rollback went back from, until another one is published.
 _REJECTED = ".rejected.json"
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,24 @@ def publish(folder: Path, releases: Path, name: str) -> Path:
     return release
 
 
+def stamp(releases: Path) -> datetime:
+    """The time to name a release by: now, or later where the clock has been put back.
+
+    Names are sorted by it, so it is a second after that of the newest release at least.
+    """
+    now = datetime.now(UTC).replace(microsecond=0)
+    names = [path.name for path in releases.glob("[0-9]*T[0-9]*Z-*")]
+    if not names:
+        return now
+    newest = datetime.strptime(max(names).split("-")[0], _STAMP).replace(tzinfo=UTC)
+    return max(now, newest + timedelta(seconds=1))
+
+
+def named(created: datetime, identity: str) -> str:
+    """The name of a release: when it was made, and of what."""
+    return f"{created:{_STAMP}}-{identity}"
+
+
 def prune(releases: Path, keep: int) -> list[str]:
     """Remove the oldest releases, so that `keep` are left, the current one among them always.
 
@@ -219,6 +239,21 @@ def current(releases: Path) -> Path:
         message = f"no release in {shown(releases)}; make one with: {command('build')}"
         raise QushuError(message)
     return release
+
+
+def damage(release: Release) -> list[str]:
+    """The files of a release that are missing, or not as they were published; sorted."""
+    return [
+        name
+        for name, one in sorted(release.about.get("files", {}).items())
+        if not (release.path / name).is_file() or digest(release.path / name) != one["sha256"]
+    ]
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _switch(releases: Path, name: str) -> None:

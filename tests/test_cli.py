@@ -16,7 +16,10 @@ from qushu.query import reading
 from qushu.score import score
 
 SHARED = Path(__file__).parents[2] / "shared"
-COMMANDS = ["build", "ingest", "query", "explain", "review", "score", "releases"]
+COMMANDS = [
+    *("build", "status", "releases", "diff", "rollback"),
+    *("ingest", "query", "explain", "review", "score"),
+]
 
 # (what was typed, a part of the complaint)
 WRONG_USAGE = [

@@ -40,7 +40,13 @@ def test_a_release_holds_what_the_interface_promises(release: Path) -> None:
         "docs/index.html",
         "RELEASE.json",
     }
-    assert names(release.parent) == [".lock", release.name, "current"]
+    assert names(release.parent) == [
+        ".cache",
+        ".last-run.json",
+        ".lock",
+        release.name,
+        "current",
+    ]
 
 
 def test_current_is_a_relative_link(release: Path) -> None:
@@ -56,7 +62,7 @@ def test_release_json_says_what_was_built_of_what(release: Path) -> None:
     assert about["tests"]["test"]["pass"] > 50
     assert "manifest.csv" in about["inputs"]["corpus"]
     assert "seeds/units.csv" in about["inputs"]["seeds"]
-    assert set(about["seconds"]) == {"ingest", "warehouse", "docs"}
+    assert set(about["seconds"]) == {"ingest", "warehouse", "gate"}
 
 
 def test_a_release_names_no_folder_of_the_machine(release: Path) -> None:
@@ -106,9 +112,14 @@ def test_the_number_of_workers_changes_nothing(release: Path, tmp_path: Path) ->
 
 
 def test_a_failed_test_leaves_the_release_before(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    release: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    publish(tmp_path, "20200101T000000Z-00000000")
+    folder = tmp_path / "20200101T000000Z-00000000"
+    publish(tmp_path, folder.name)
+    shutil.copy(release / "warehouse.duckdb", folder)
     read = pipeline.ingest_corpus
 
     def read_a_fact_twice(corpus: Path, raw: Path, **options: object) -> object:
@@ -131,6 +142,7 @@ def test_a_failed_test_leaves_the_release_before(
     assert (tmp_path / ".failed" / "logs" / "dbt.log").is_file()
     assert names(tmp_path) == [
         ".failed",
+        ".last-run.json",
         ".lock",
         "20200101T000000Z-00000000",
         "current",
