@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, field
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from ingest import ledger, version
+from ingest import ledger, provenance, version
 from ingest.decode import NotTextError, decode
 from ingest.listing import (
     MANIFEST,
@@ -86,6 +86,7 @@ def ingest_corpus(
     listed = listing(corpus)
     try:
         clause_reader()
+        provenance.events()
     except VocabularyError as error:
         raise CorpusError(str(error)) from error
     counts: Counter[str] = Counter()

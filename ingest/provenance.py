@@ -17,6 +17,7 @@ import yaml
 from ingest.layout import Block
 from ingest.periods import YEAR, ZH_YEAR, year_number
 from ingest.places import Gazetteer
+from ingest.vocabulary import VocabularyError
 
 EVENTS = Path(__file__).resolve().parent / "language" / "events.yml"
 
@@ -108,7 +109,7 @@ def _from_text(blocks: list[Block]) -> str:
     years, months = _looked_back_on(text)
     if years:
         return _after(text, years, months)
-    return next((str(year) for words, year in _events() if words.search(text)), "")
+    return next((str(year) for words, year in events() if words.search(text)), "")
 
 
 def _looked_back_on(text: str) -> tuple[Counter[int], set[tuple[int, int]]]:
@@ -141,9 +142,16 @@ def _after(text: str, years: Counter[int], months: set[tuple[int, int]]) -> str:
 
 
 @functools.cache
-def _events() -> list[tuple[re.Pattern[str], int]]:
-    listed = yaml.safe_load(EVENTS.read_text(encoding="utf-8"))
-    return [(re.compile(event["words"]), event["year"]) for event in listed]
+def events() -> list[tuple[re.Pattern[str], int]]:
+    """What happened in a known year.
+
+    :raises VocabularyError: when the list cannot be used.
+    """
+    try:
+        listed = yaml.safe_load(EVENTS.read_text(encoding="utf-8"))
+        return [(re.compile(event["words"]), event["year"]) for event in listed]
+    except (OSError, ValueError, TypeError, KeyError, yaml.YAMLError, re.error) as error:
+        raise VocabularyError(f"{EVENTS.name}: {' '.join(str(error).split())}") from error
 
 
 def last_day(said: str) -> date | None:

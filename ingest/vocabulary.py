@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import functools
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -75,17 +76,55 @@ class Vocabulary:
     cue_groups: dict[str, Groups]
 
 
+#: What the reader needs of each seed.
+_COLUMNS = {
+    "units.csv": {"unit", "dimension"},
+    "unit_aliases.csv": {"alias", "unit"},
+    "districts.csv": {
+        *("district_id", "name_zh", "type", "is_municipality", "parent_district_id", "valid_to"),
+    },
+    "district_aliases.csv": {"alias", "district_id", "is_common_word"},
+    "indicators.csv": {"indicator_id", "name_zh", "unit", "dimension"},
+    "indicator_aliases.csv": {"alias", "indicator_id"},
+    "scales.csv": {"scale", "factor"},
+}
+
+
 def _rows(name: str, seeds: Path) -> list[dict[str, str]]:
     path = seeds / name
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file, strict=True))
+            reader = csv.DictReader(file, strict=True)
+            columns, rows = reader.fieldnames or (), list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise VocabularyError(f"{path.name}: {error}") from error
+    if missing := _COLUMNS[name].difference(columns):
+        raise VocabularyError(f"{path.name}, line 1: no column {sorted(missing)[0]!r}")
     for number, row in enumerate(rows, 2):
         if None in row or None in row.values():
             raise VocabularyError(f"{path.name}, line {number}: wrong number of cells")
     return rows
+
+
+def _scales(seeds: Path) -> dict[str, Decimal]:
+    factors = {}
+    for number, row in enumerate(_rows("scales.csv", seeds), 2):
+        try:
+            factors[row["scale"]] = Decimal(row["factor"])
+        except InvalidOperation as error:
+            said = row["factor"]
+            raise VocabularyError(f"scales.csv, line {number}: {said!r} is no number") from error
+    return factors
+
+
+def _cues() -> dict[str, Any]:
+    try:
+        cues = yaml.safe_load(CUES.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise VocabularyError(f"{CUES.name}: {' '.join(str(error).split())}") from error
+    if not isinstance(cues, dict):
+        raise VocabularyError(f"{CUES.name}: no lists by name")
+    return cues
 
 
 @functools.cache
@@ -119,11 +158,11 @@ def load(seeds: Path = SEEDS) -> Vocabulary:
         r["indicator_id"]: Concept(r["indicator_id"], r["name_zh"], r["unit"], r["dimension"])
         for r in _rows("indicators.csv", seeds)
     }
-    cues = yaml.safe_load(CUES.read_text(encoding="utf-8"))
+    cues = _cues()
     return Vocabulary(
         unit_of_alias=units,
         dimension_of_unit=dimension,
-        factor_of_scale={r["scale"]: Decimal(r["factor"]) for r in _rows("scales.csv", seeds)},
+        factor_of_scale=_scales(seeds),
         count_aliases=frozenset(a for a, u in units.items() if dimension.get(u) in COUNTED),
         districts=districts,
         districts_of_alias=of_alias,

@@ -125,6 +125,8 @@ class Changes:
         )
         for column, comment in _COMMENTS.items():
             self._connection.execute(f"comment on column {table}.{column} is '{comment}'")
+        # Closing would do this too, but not say when the disk is full.
+        self._connection.execute("checkpoint newer")
 
     def _ask(self, sql: str) -> Answer:
         self._connection.execute(sql)

@@ -84,6 +84,8 @@ def check(folder: Path, losses: Losses | None, *, allow_loss: bool) -> list[Chec
 
 def _unanswered(folder: Path) -> Iterable[str]:
     """Relations that do not answer from another folder, where no other file is within reach."""
+    if (folder / f"{WAREHOUSE}.wal").exists():
+        yield f"part of {WAREHOUSE} stands in a write-ahead log beside it"
     with tempfile.TemporaryDirectory() as elsewhere:
         link = Path(elsewhere) / WAREHOUSE
         link.symlink_to((folder / WAREHOUSE).absolute())

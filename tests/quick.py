@@ -19,6 +19,9 @@ import duckdb
 from qushu import cli, pipeline
 from qushu.dbt import Dbt, Node
 
+#: The command, to run it in another process.
+QUICK = [sys.executable, str(Path(__file__))]
+
 _SQL = """
 create schema marts;
 create table marts.dim_document as select * from read_csv('{raw}/documents.csv', {how});
@@ -66,7 +69,7 @@ def build(corpus: Path, releases: Path, **options: Any) -> pipeline.Published | 
 def run_quick(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the command in another process, with the stand-in for dbt."""
     return subprocess.run(
-        [sys.executable, Path(__file__), *arguments],
+        [*QUICK, *arguments],
         capture_output=True,
         encoding="utf-8",
         check=False,

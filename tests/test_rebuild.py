@@ -179,6 +179,15 @@ FAULTS = {
 }
 
 
+def test_a_warehouse_is_one_file(releases: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "built"
+    shutil.copytree(release.current(releases), folder)
+    (folder / "warehouse.duckdb.wal").touch()
+    with pytest.raises(BuildError) as failure:
+        gate.check(folder, None, allow_loss=False)
+    assert "relations: part of warehouse.duckdb" in failure.value.details[0]
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_the_gate_stops(releases: Path, tmp_path: Path, fault: str) -> None:
     folder = tmp_path / "built"
