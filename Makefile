@@ -14,10 +14,10 @@ LINT_ENV := QUSHU_WAREHOUSE=target/lint/warehouse.duckdb
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint format score readme clean
+.PHONY: help build test endurance lint format score readme clean
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(UV) ## build and publish a release of the embedded corpus
 	@echo "Installing what uv.lock lists"
@@ -27,6 +27,9 @@ build: $(UV) ## build and publish a release of the embedded corpus
 test: $(UV) ## run every test
 	@$(UV) sync --locked --quiet
 	@$(RUN) pytest
+
+endurance: $(UV) ## try what takes hours: kills, readers, 10,000 texts, full disks, fuzz
+	@$(RUN) pytest -m endurance
 
 lint: $(UV) ## check style, types, SQL, YAML and the conventions of dbt
 	@mkdir -p target/lint

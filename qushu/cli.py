@@ -17,7 +17,7 @@ from qushu import score as scoring
 from qushu.console import complain, err, out
 from qushu.errors import QushuError, complaint, is_refusal
 from qushu.options import CorpusOption, FormatOption, LimitOption, ReleasesOption, WorkersOption
-from qushu.output import Format, show, to_json
+from qushu.output import Format, show, spreadsheet_safe, to_json
 from qushu.paths import CORPUS, GOLD, RELEASES, WAREHOUSE, shown
 from qushu.query import reading
 
@@ -53,12 +53,19 @@ def query(
         str, typer.Argument(metavar="SQL", help="SQL over the marts; `-` reads it from stdin.")
     ],
     style: FormatOption = Format.TABLE,
+    spreadsheet: Annotated[
+        bool,
+        typer.Option(
+            "--spreadsheet-safe", help="Put an apostrophe before what looks like a formula."
+        ),
+    ] = False,
     releases: ReleasesOption = RELEASES,
 ) -> None:
     """Ask the current release in SQL."""
     text = sys.stdin.read() if sql == "-" else sql
     with reading(release.current(releases) / WAREHOUSE) as warehouse:
-        show(warehouse.ask(text), style)
+        answer = warehouse.ask(text)
+    show(spreadsheet_safe(answer) if spreadsheet else answer, style)
 
 
 @app.command()

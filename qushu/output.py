@@ -16,6 +16,9 @@ from rich.table import Table
 from qushu.console import out
 from qushu.query import Answer
 
+# What makes spreadsheets take a cell for a formula (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
 
 class Format(StrEnum):
     """The ways in which an answer can be printed."""
@@ -31,8 +34,14 @@ def show(answer: Answer, style: Format = Format.TABLE) -> None:
     if style is Format.TABLE and out.is_terminal:
         _show_on_terminal(answer)
     else:
-        # As it stands: rich would wrap, colour or read markup into it.
-        out.out(_RENDERERS[style](answer), end="", highlight=False)
+        # As it stands: rich would wrap, colour, expand tabs or read markup in it.
+        out.file.write(_RENDERERS[style](answer))
+
+
+def spreadsheet_safe(answer: Answer) -> Answer:
+    """The answer with an apostrophe before each text that a spreadsheet would run as a formula."""
+    rows = [tuple(_harmless(value) for value in row) for row in answer.rows]
+    return Answer(tuple(_harmless(column) for column in answer.columns), rows)
 
 
 def text(value: Any) -> str:
@@ -103,6 +112,12 @@ def _as_markdown(answer: Answer) -> str:
     header, *rows = _one_line([answer.columns, *answer.rows])
     escaped = ([cell.replace("|", "\\|") for cell in row] for row in rows)
     return "".join(f"| {' | '.join(line)} |\n" for line in [header, rule, *escaped])
+
+
+def _harmless(value: Any) -> Any:
+    """Numbers as they stand: a minus sign before one is no formula."""
+    is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
+    return f"'{value}" if is_formula else value
 
 
 def _json_value(value: Any) -> Any:

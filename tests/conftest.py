@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,14 @@ def qushu(release: Path) -> Run:
         return run_qushu(*arguments, QUSHU_RELEASES=str(release.parent))
 
     return run
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest, pytestconfig: pytest.Config) -> Iterator[Counter[str]]:
+    """What a test counts: printed when it has ended, if it is one of endurance."""
+    counted: Counter[str] = Counter()
+    yield counted
+    if request.node.get_closest_marker("endurance"):
+        reporter = pytestconfig.pluginmanager.getplugin("terminalreporter")
+        for name, number in sorted(counted.items()):
+            reporter.write_line(f"  {number} {name}")

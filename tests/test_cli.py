@@ -48,6 +48,21 @@ FORBIDDEN = [
     ("copy (select 1) to 'out.csv'", "disabled"),
     ("attach 'other.duckdb'", "disabled"),
     ("set enable_external_access = true", "locked"),
+    ("reset enable_external_access", "locked"),
+    ("set lock_configuration = false", "locked"),
+    ("pragma temp_directory = '/tmp'", "locked"),
+    ("select * from 'README.md'", "README.md"),
+    ("select * from read_text('/etc/passwd')", "disabled"),
+    ("select * from glob('/etc/*')", "disabled"),
+    ("select * from '/etc/passwd.csv'", "disabled"),
+    ("install httpfs", "disabled"),
+    ("load '/tmp/any.duckdb_extension'", "disabled"),
+    ("export database 'out'", "disabled"),
+    ("copy fct_observation to 'out.parquet' (format parquet)", "disabled"),
+    ("copy fct_observation from '/etc/passwd'", "disabled"),
+    ("attach ':memory:' as other", "read-only"),
+    ("update fct_observation set value = 0", "read-only"),
+    ("drop table fct_observation", "read-only"),
 ]
 
 # Files of a corpus that cannot be read, and a part of the complaint.
