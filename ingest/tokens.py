@@ -21,6 +21,7 @@ _CAP = re.compile(r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|最[�
 _CAP_REACH = 6
 #: What joins the members of a list of numbers, and nothing else stands between them.
 _LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*-?")
+_DIGIT_PAIR = re.compile(r"\d\d")
 _CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
 
 
@@ -52,7 +53,8 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     A name wins over a time expression unless it lies inside of it, both over a rank, and all of
     them over a quantity.
     """
-    periods = PeriodReader(scene.published).find(text, scene.year())
+    found_periods = PeriodReader(scene.published).find(text, scene.year())
+    periods = [p for p in found_periods if not _splits_digits(text, p)]
     if scene.regulatory:
         periods = [p for p in periods if p.grain != "duration" or not _is_cap(text, p)]
     labels = [n for n in names.find(text, scene.regulatory) if not _inside(n[0], n[1], periods)]
@@ -73,6 +75,13 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
 def _in_title(text: str, quantity: Quantity) -> bool:
     """《支持企业十条措施》: what a title counts is part of its name."""
     return any(s < quantity.start and quantity.end < e for s, e in names.titles(text))
+
+
+def _splits_digits(text: str, period: Period) -> bool:
+    """2022023年, a slip: one run of digits is one numeral, and no year after another number."""
+    return bool(_DIGIT_PAIR.match(text, period.start - 1) if period.start else False) or bool(
+        _DIGIT_PAIR.match(text, period.end - 1)
+    )
 
 
 def _is_cap(text: str, period: Period) -> bool:

@@ -132,8 +132,9 @@ def test_ledger_of_documents(number: int, width: int) -> None:
     check_ledger(text, read(text))
 
 
-#: Texts that once split a run of digits: an impossible month, a unit that ends in a digit.
-SPLIT_RUNS = ("13月", "0m20亿")
+#: Texts that once split a run of digits: an impossible month, a unit that ends in a digit, a
+#: year with a slip.
+SPLIT_RUNS = ("13月", "0m20亿", "达到九十个。2022023年，全区企业12户")
 
 
 @pytest.mark.parametrize("text", SPLIT_RUNS)
