@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 from pathlib import Path
 
 from qushu.console import Report
@@ -21,6 +22,9 @@ from qushu.paths import ROOT
 
 # "12 of 80 PASS not_null_…": the lines by which dbt says that a node has ended.
 _ENDED = re.compile(r"\b\d+ of (\d+) (?:OK|PASS|FAIL|WARN|ERROR|SKIP)\b")
+_ERROR = re.compile(r"Error\b")
+# How Python begins to say where an error arose, which is nothing for the user.
+_TRACE = ("Traceback", "During handling", "The above exception", "File ")
 _PARSED = "partial_parse.msgpack"
 _BAD = frozenset({"fail", "error", "runtime error"})
 
@@ -173,8 +177,9 @@ def _gist(said: Sequence[str]) -> str:
     """The first error that dbt printed, or else its last words, in one line."""
     plain = [re.sub(r"^\d\d:\d\d:\d\d\s*", "", line).strip() for line in said]
     plain = [line for line in plain if line]
-    start = next((i for i, line in enumerate(plain) if "Error" in line), max(len(plain) - 3, 0))
-    return " ".join(plain[start : start + 4]) or "it printed nothing"
+    start = next((i for i, line in enumerate(plain) if _ERROR.search(line)), max(len(plain) - 3, 0))
+    words = takewhile(lambda line: not line.startswith(_TRACE), plain[start : start + 4])
+    return " ".join(words) or "it printed nothing"
 
 
 def summary(nodes: Sequence[Node]) -> dict[str, dict[str, int]]:

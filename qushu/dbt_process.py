@@ -10,15 +10,19 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
-from typing import Any
-
-from dbt.cli.main import dbtRunner
+from typing import TYPE_CHECKING, Any
 
 from qushu.dbt import Ended
+
+if TYPE_CHECKING:
+    from dbt.cli.main import dbtRunner
 
 
 def run(options: Sequence[str]) -> Ended:
     """Build and document the project; one parse serves both."""
+    # Only now, when this process would already end with its parent: it takes seconds.
+    from dbt.cli.main import dbtRunner
+
     parsed = _invoke(dbtRunner(), "parse", *options)
     if parsed is None:
         return Ended.WITHOUT_BUILD
@@ -30,7 +34,7 @@ def run(options: Sequence[str]) -> Ended:
     return Ended.WELL
 
 
-def _invoke(dbt: dbtRunner, *arguments: str) -> Any:
+def _invoke(dbt: "dbtRunner", *arguments: str) -> Any:
     """Run a command of dbt; return its result, or None when it failed."""
     ended = dbt.invoke(list(arguments))
     if ended.exception is not None:

@@ -8,8 +8,10 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ _LOCK = ".lock"
 _LEAVING = ".leaving-"
 # Names the releases that a rollback went back from, until another one is published.
 _REJECTED = ".rejected.json"
+# Seconds in which what a killed build has started must have ended with it.
+_PATIENCE = 30
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -54,12 +58,10 @@ def exclusive(releases: Path) -> Iterator[int]:
         kind = QushuError if is_refusal(error) else BuildError
         raise kind(f"cannot write to {shown(releases)}: {complaint(error)}") from error
     with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _lock(handle):
             holder = _holder(handle) or "unknown"
             message = f"another build is at work in {shown(releases)} ({holder}); try again later"
-            raise BusyError(message) from None
+            raise BusyError(message)
         if dead := _holder(handle):
             warn("recovered", f"An earlier build was cut off ({dead}): cleaning up after it")
         me = f"process {os.getpid()} on {socket.gethostname()}"
@@ -273,6 +275,34 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _lock(handle: TextIO) -> bool:
+    """Take the lock; wait a little where its holder is dead, and only its helpers still end."""
+    for _ in range(_PATIENCE * 10):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not _is_dead(_holder(handle)):
+                return False
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+def _is_dead(holder: str) -> bool:
+    """Whether the process that a lock file names was one of this machine, and is no more."""
+    named = re.match(r"process (\d+) on (.+), since ", holder)
+    if named is None or named[2] != socket.gethostname():
+        return False
+    try:
+        os.kill(int(named[1]), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _holder(handle: TextIO) -> str:

@@ -12,7 +12,7 @@ from conftest import run_qushu
 
 from qushu import cli, pipeline
 from qushu import release as releasing
-from qushu.dbt import Node
+from qushu.dbt import Node, _gist
 from qushu.errors import BuildError, QushuError
 
 ROOT = Path(__file__).parents[1]
@@ -209,3 +209,19 @@ def test_a_failed_build_is_kept_until_the_next(tmp_path: Path) -> None:
 )
 def test_what_failed_is_said_in_one_line(message: str | None, complaint: str) -> None:
     assert Node("unit_test", "a_name", "error", None, message).complaint() == complaint
+
+
+@pytest.mark.parametrize(
+    ("said", "gist"),
+    [
+        (
+            ["12:00:01  Running", "12:00:02  Database Error", "  no space"],
+            "Database Error no space",
+        ),
+        (["OSError: no space", "During handling of", "Traceback"], "OSError: no space"),
+        (["one", "two", "three", "four"], "two three four"),
+        ([], "it printed nothing"),
+    ],
+)
+def test_the_gist_of_what_dbt_said(said: list[str], gist: str) -> None:
+    assert _gist(said) == gist
