@@ -26,7 +26,7 @@ build: $(UV) ## build and publish a release of the embedded corpus
 
 test: $(UV) ## run every test
 	@$(UV) sync --locked --quiet
-	@$(RUN) pytest
+	@$(RUN) pytest --numprocesses auto --dist loadfile
 
 endurance: $(UV) ## try what takes hours: kills, readers, 10,000 texts, full disks, fuzz
 	@$(RUN) pytest -m endurance
