@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from ingest import names, ranks
 from ingest.lexicon import Lexicon
@@ -32,6 +34,13 @@ class Tokens:
     periods: list[Period]
     quantities: list[Quantity]
 
+    def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period]]:
+        """The quantities and the time expressions that start in a span."""
+        first, stop = (bisect_left(self.quantities, at, key=_START) for at in (start, end))
+        quantities = self.quantities[first:stop]
+        first, stop = (bisect_left(self.periods, at, key=_START) for at in (start, end))
+        return quantities, self.periods[first:stop]
+
     def others(self, text: str) -> list[Other]:
         """The numerals in names and time expressions."""
         result = [Other(start, end, "name", rule) for start, end, rule in self.names]
@@ -44,6 +53,7 @@ class Tokens:
 
 
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万]")
+_START = attrgetter("start")
 
 
 def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:

@@ -27,8 +27,7 @@ def read_sentence(
     :param scene: where the sentence takes up what those before it left, and leaves its own.
     :returns: what its quantities state, in order.
     """
-    quantities = [q for q in found.quantities if start <= q.start < end]
-    periods = [p for p in found.periods if start <= p.start < end]
+    quantities, periods = found.within(start, end)
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
