@@ -99,18 +99,17 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    #: The spans of time expressions and quantities, but for ranks.
-    holes: list[tuple[int, int]] = field(init=False)
     #: What is known of the cue words of the sentence.
     _has: dict[re.Pattern[str], bool] = field(default_factory=dict)
     _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Note where words are broken off."""
+    @cached_property
+    def _holes(self) -> list[tuple[int, int]]:
+        """The spans of time expressions and quantities, but for ranks."""
         # 12月底前完成: 前 belongs to the date.
-        self.holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
-        self.holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
-        self.holes.sort()
+        holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
+        holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
+        return sorted(holes)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -124,7 +123,7 @@ class Sentence:
     def words_of(self, start: int, end: int) -> str:
         """The words of a span without its time expressions and quantities; ranks are words."""
         pieces = []
-        for hole_start, hole_end in self.holes:
+        for hole_start, hole_end in self._holes:
             if hole_start >= end:
                 break
             if hole_end > start:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
 from ingest.periods import Period

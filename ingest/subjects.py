@@ -15,6 +15,8 @@ from ingest.sentence import Clause, Sentence
 _SAME_ORGANISATION = re.compile(
     r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))"
 )
+#: Words of one of these kinds point at somebody: 公司, 企业, 该区, 我们.
+_TURN = re.compile(r"公司|集团|控股|企业|该|我们")
 #: 将其, 给其: the organisation before, unless 其 begins a word.
 _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 #: 位于江北区的某某公司，: an organisation at the end of the first clause.
@@ -50,6 +52,12 @@ _POINTS = re.compile(r"百分点|个(?=和|、)")
 _STATES = re.compile(r"[为达有]{0,2}")
 #: How far into a sentence or a clause its subject may stand, in characters.
 _HEAD, _PLACES = 60, 24
+
+
+def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether a sentence that names no place may change whom those after it are about."""
+    visits = scene.company is not None or bool(scene.companies)
+    return visits or _TURN.search(text, start, end) is not None
 
 
 def opening_subject(

@@ -28,6 +28,9 @@ def read_sentence(
     :returns: what its quantities state, in order.
     """
     quantities, periods = found.within(start, end)
+    told = quantities or periods or found.names_place(start, end)
+    if not told and not subjects.may_turn(text, start, end, scene):
+        return []
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
