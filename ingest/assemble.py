@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter
+from datetime import date
 
 from ingest.layout import Block
 from ingest.periods import Period
@@ -145,9 +147,15 @@ def iso_period(period: Period | None) -> tuple[str, str, str, str, str]:
     if period is None or period.last is None:
         return "", "", "", "", ""
     last, first = period.last, period.first
-    year = str(last.year)
     if period.grain == "now" or period.instant or first is None or first > last:
-        return last.isoformat(), "", last.isoformat(), "instant", year
+        return last.isoformat(), "", last.isoformat(), "instant", str(last.year)
+    return _iso(period.grain, first, last)
+
+
+@functools.lru_cache(maxsize=1024)
+def _iso(grain: str, first: date, last: date) -> tuple[str, str, str, str, str]:
+    """Write a period that has a first and a last day."""
+    year = str(last.year)
     text = {
         "year": year,
         "month": f"{last:%Y-%m}",
@@ -155,6 +163,6 @@ def iso_period(period: Period | None) -> tuple[str, str, str, str, str]:
         "half": f"{year}-H{last.month // 6}",
         "day": last.isoformat(),
         "ytd": f"{first:%Y-%m}/{last:%Y-%m}",
-    }.get(period.grain, f"{first.year}/{last.year}")
-    grain = "span" if period.grain in ("plan", "span", "duration") else period.grain
+    }.get(grain, f"{first.year}/{last.year}")
+    grain = "span" if grain in ("plan", "span", "duration") else grain
     return text, first.isoformat(), last.isoformat(), grain, year

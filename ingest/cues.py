@@ -35,45 +35,45 @@ class CueBook:
             return f"(?:{alternation(words[name])})"
 
         # Status.
-        self.target = re.compile(any_of("target"))
-        self.estimate = re.compile(rf"{any_of('estimate')}(?!目标|性|寿命)")
-        self.rule = re.compile(any_of("rule"))
-        self.award = re.compile(any_of("award"))
-        self.done = re.compile(any_of("done"))
-        self.past = re.compile(any_of("past"))
-        self.so_far = re.compile(any_of("so_far"))
-        self.past_figure = re.compile(any_of("past_figure"))
-        self.yearly = re.compile(any_of("yearly"))
-        self.review = re.compile(any_of("review"))
-        self.existing = re.compile(rf"{any_of('existing')}[^，；：:]*$")
+        self.target = headed(any_of("target"))
+        self.estimate = headed(rf"{any_of('estimate')}(?!目标|性|寿命)")
+        self.rule = headed(any_of("rule"))
+        self.award = headed(any_of("award"))
+        self.done = headed(any_of("done"))
+        self.past = headed(any_of("past"))
+        self.so_far = headed(any_of("so_far"))
+        self.past_figure = headed(any_of("past_figure"))
+        self.yearly = headed(any_of("yearly"))
+        self.review = headed(any_of("review"))
+        self.existing = headed(rf"{any_of('existing')}[^，；：:]*$")
         #: A word that tells how firmly an aim is meant; the group says how.
-        self.wording = re.compile(_named_groups(groups["wording"]))
+        self.wording = headed(_named_groups(groups["wording"]))
         #: The end of a policy paper's title: 若干措施（试行）, 管理办法的通知.
-        self.rule_title = re.compile(rf"{any_of('rule_genre')}(?:（[^）]*）)?[”》]?(?:的通知)?$")
+        self.rule_title = headed(rf"{any_of('rule_genre')}(?:（[^）]*）)?[”》]?(?:的通知)?$")
         #: (revision, words that tell it), in the order in which they are tried.
-        self.revisions = [(k, re.compile(alternation(v))) for k, v in groups["revision"].items()]
+        self.revisions = [(k, headed(alternation(v))) for k, v in groups["revision"].items()]
 
         # Measure.
         #: A word of growth or decline; the group says which, ``level`` that it leads to a level.
-        self.growth = re.compile(
+        self.growth = headed(
             rf"(?P<level>{alternation(words['to_level'])})"
             rf"|(?<!新)(?P<down>{alternation(words['growth_down'])})(?!税|免|贫|排|碳|污|量|面|本增)"
             rf"|(?<!新)(?P<up>{alternation(words['growth_up'])})"
             r"(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
         )
-        self.share = re.compile(any_of("share"))
-        self.head_growth = re.compile(any_of("head_growth"))
-        self.head_share = re.compile(any_of("head_share"))
-        self.head_rank = re.compile(any_of("head_rank"))
+        self.share = headed(any_of("share"))
+        self.head_growth = headed(any_of("head_growth"))
+        self.head_share = headed(any_of("head_share"))
+        self.head_rank = headed(any_of("head_rank"))
 
         # Rank. A verb may have words between itself and the rank: 位居全市各区县第三.
-        self.rank_verb = re.compile(rf"{any_of('rank_verb')}[^，。；\d]{{0,22}}$")
-        self.no_rank = re.compile(any_of("no_rank"))
+        self.rank_verb = headed(rf"{any_of('rank_verb')}[^，。；\d]{{0,22}}$")
+        self.no_rank = headed(any_of("no_rank"))
 
         # Bound, right before and right after a number; the group names it.
         before, after = _named_groups(groups["bound_before"]), _named_groups(groups["bound_after"])
-        self.bound_before = re.compile(rf"(?:{before})(?:了|到|达|达到|可达|可贷)?$")
-        self.bound_after = re.compile(rf"(?:（含）)?(?:{after})")
+        self.bound_before = headed(rf"(?:{before})(?:了|到|达|达到|可达|可贷)?$")
+        self.bound_after = headed(rf"(?:（含）)?(?:{after})")
 
         # Noun phrases.
         # Connectors that a phrase may start with, and verbs and adverbs that it may end with.
@@ -82,34 +82,34 @@ class CueBook:
         )
         tail = rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$"
         self._tail, self._tail_end = headed(tail), finals(tail)
-        self.statement_verb = re.compile(any_of("statement_verb"))
-        self.manner = re.compile(any_of("manner"))
-        self.empty_phrase = re.compile(rf"^{any_of('empty_phrase')}+$")
-        self.list_filler = re.compile(any_of("list_filler"))
-        self.empty_topic = re.compile(any_of("empty_topic"))
-        self.coordinate = re.compile(any_of("coordinate"))
-        self.pronoun = re.compile(any_of("pronoun"))
+        self.statement_verb = headed(any_of("statement_verb"))
+        self.manner = headed(any_of("manner"))
+        self.empty_phrase = headed(rf"^{any_of('empty_phrase')}+$")
+        self.list_filler = headed(any_of("list_filler"))
+        self.empty_topic = headed(any_of("empty_topic"))
+        self.coordinate = headed(any_of("coordinate"))
+        self.pronoun = headed(any_of("pronoun"))
 
         # Counts.
         self.count_noun = {u: noun for noun, units in groups["count_noun"].items() for u in units}
         self.count_like = frozenset(words["count_like"])
-        self.counted_verb = re.compile(any_of("counted_verb"))
-        self.verb_end = re.compile(rf"{any_of('verb_end')}$")
-        self.noun_end = re.compile(rf"{any_of('noun_end')}$")
-        self.verb_start = re.compile(any_of("verb_start"))
-        self.money_verb = re.compile(rf"{any_of('money_verb')}$")
+        self.counted_verb = headed(any_of("counted_verb"))
+        self.verb_end = headed(rf"{any_of('verb_end')}$")
+        self.noun_end = headed(rf"{any_of('noun_end')}$")
+        self.verb_start = headed(any_of("verb_start"))
+        self.money_verb = headed(rf"{any_of('money_verb')}$")
         self.of_firms = frozenset(words["of_firms"])
-        self.measured_time = re.compile(any_of("measured_time"))
+        self.measured_time = headed(any_of("measured_time"))
 
         # Subject.
-        self.before_subject = re.compile(any_of("before_subject"))
+        self.before_subject = headed(any_of("before_subject"))
         #: 全区公司, 新增上市公司: firms of a kind, which are nobody in particular.
         self.kind_of_firm = re.compile(
             rf"^(?:[全各本我该](?:[国省市区县州].{{0,8}}|.{{0,4}})|{any_of('kind_of_firm')}+)(?:公司|集团|控股|股份|合作社)"
         )
-        self.before_firm = re.compile(rf"^{any_of('before_firm')}+")
-        self.award_before = re.compile(rf"{any_of('award_before')}$")
-        self.founded_before = re.compile(rf"{any_of('founded_before')}于$")
+        self.before_firm = headed(rf"^{any_of('before_firm')}+")
+        self.award_before = headed(rf"{any_of('award_before')}$")
+        self.founded_before = headed(rf"{any_of('founded_before')}于$")
 
     def without_lead(self, phrase: str) -> str:
         """A phrase without the connectors and marks that it starts with."""

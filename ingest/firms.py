@@ -9,6 +9,8 @@ from ingest.places import Subject
 from ingest.scene import Scene
 
 _FIRM = r"[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团)"
+#: Without one of these nobody names a firm in full.
+_LEGAL_FORM = re.compile(r"公司|集团")
 #: 走进位于…的某某公司, 某某公司的车间里: a visit, after which the passage is about the firm.
 _VISITED = re.compile(
     rf"(?:在|走进|来到|走访|步入)(?:位于[^，]{{2,16}}的)?(?P<name>{_FIRM})(?!等|们|、)"
@@ -48,9 +50,9 @@ _KEY = 2
 
 def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:
     """The firm of whoever speaks in a sentence, or right after a quotation that says 我们."""
-    speaker = _SPEAKER.search(text, start, end)
+    speaker = _speaker(text, start, end)
     if speaker is None and _QUOTED_WE.match(text, start, end):
-        speaker = _SPEAKER.search(text, end, min(end + _SPOKEN, len(text)))
+        speaker = _speaker(text, end, min(end + _SPOKEN, len(text)))
     name = lexicon.cues.before_firm.sub("", speaker["name"]) if speaker else ""
     if not name or lexicon.cues.kind_of_firm.match(name):
         return None
@@ -58,13 +60,18 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
     return Subject(name, "organisation")
 
 
+def _speaker(text: str, start: int, end: int) -> re.Match[str] | None:
+    return _SPEAKER.search(text, start, end) if _LEGAL_FORM.search(text, start, end) else None
+
+
 def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lexicon) -> None:
     """Learn the firms that a sentence visits at its head, or lists.
 
     :param stop: as far as this the head of the sentence goes.
     """
-    visited = _VISITED.match(text, start, stop)
-    if visited is None:
+    names_firm = _LEGAL_FORM.search(text, start, end)
+    visited = _VISITED.match(text, start, stop) if names_firm else None
+    if names_firm and visited is None:
         # 8月中旬，走进位于…的某某公司
         comma = text.find("，", start, stop)
         visited = _VISITED.match(text, comma + 1, stop) if comma > 0 else None
@@ -73,7 +80,9 @@ def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lex
         scene.company = scene.organisation = Subject(name, "organisation")
         scene.place = None
         learn(name, scene, lexicon)
-    for listed in _LISTED.finditer(text, start, end):
+    # Only where a list is closed: 等12家企业.
+    several = text.find("等", start, end) >= 0
+    for listed in _LISTED.finditer(text, start, end) if several else ():
         for name in listed["names"].split("、"):
             learn(name, scene, lexicon)
 

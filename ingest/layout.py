@@ -45,6 +45,7 @@ _TO_CLEAN = re.compile(f"[{re.escape(''.join(_HALF_WIDTH))}]")
 
 _TERMINAL = ("。", "！", "？", "；", "…")
 _CLOSING = "”’）》」』】"
+_OPENING = re.compile(r"[“（《〔(‘]")
 _ASCII = re.compile(r"[\0-~]")
 #: A line that starts like this starts something new.
 _OPENERS = re.compile(
@@ -257,6 +258,8 @@ def _terminated(line: str) -> bool:
 
 
 def _open_bracket(line: str) -> bool:
+    if not _OPENING.search(line):
+        return False
     return any(line.count(a) > line.count(b) for a, b in ("“”", "（）", "《》", "〔〕", "()", "‘’"))
 
 
@@ -376,9 +379,12 @@ def _doubled(text: str) -> bool:
     """Text of which a PDF has printed most words twice (for bold), as in 新新年年."""
     if len(text) < 8:
         return False
+    # What is printed twice has stood there before: a cheap bound spares most texts the search.
+    again = len(text) - len(set(text))
+    if 2 * again < 0.4 * len(text):
+        return False
     twins = len(_TWIN.findall(text))
-    # What is repeated has stood there before: a cheap bound spares most texts the search.
-    if twins + len(text) - len(set(text)) < 0.4 * len(text):
+    if twins + again < 0.4 * len(text):
         return False
     repeated = sum(len(words) for words in _REPEATED.findall(text))
     return twins + repeated >= 0.4 * len(text)

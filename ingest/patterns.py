@@ -28,9 +28,11 @@ _FEW = 64
 def headed(pattern: str) -> re.Pattern[str]:
     """Compile a pattern so that a search rules out most positions of a text by one character.
 
-    Otherwise it would try all alternatives at each position. The matches are the same.
+    Otherwise it would try all alternatives at each position; ``re`` sees to it by itself only
+    where all of them begin with a letter of their own. The matches are the same.
     """
-    initials = _edge(parser.parse(pattern), last=False)
+    elements = parser.parse(pattern)
+    initials = "" if _is_plain(elements) else _edge(elements, last=False)
     return re.compile(f"(?=[{initials}])(?:{pattern})" if initials else pattern)
 
 
@@ -43,6 +45,18 @@ def finals(pattern: str) -> re.Pattern[str]:
 def signs(pattern: str) -> frozenset[str]:
     """Characters of which a text has one where it has a match of a pattern; empty for any text."""
     return _signs(parser.parse(pattern)) or frozenset()
+
+
+def _is_plain(elements: Any) -> bool:
+    """Whether a pattern begins with a character, or one of several, as ``re`` likes it."""
+    if not elements:
+        return False
+    operation, value = elements[0]
+    if operation is code.SUBPATTERN:
+        return _is_plain(value[-1])
+    if operation is code.BRANCH:
+        return all(branch and branch[0][0] is code.LITERAL for branch in value[1])
+    return operation in (code.LITERAL, code.IN)
 
 
 def _edge(elements: Any, last: bool) -> str:

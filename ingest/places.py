@@ -64,6 +64,7 @@ class Gazetteer:
         self._ids = [vocabulary.districts_of_alias[alias] for alias in self._names]
         #: A place name before one of these is part of another name: 重庆大学, 南京路, 北京银行.
         self._name_tail = re.compile(alternation(vocabulary.cues["name_tail"]))
+        self._organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
         self._organisation = re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
             rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
@@ -200,6 +201,10 @@ class Gazetteer:
             return self.named(found[0], near)
         return None
 
+    def names_organisation(self, text: str, start: int, end: int) -> bool:
+        """Whether a span may name an organisation: has a word such as 公司."""
+        return self._organisation_end.search(text, start, end) is not None
+
     def organisation(self, text: str, start: int) -> tuple[str, int] | None:
         """An organisation that a clause begins with, as its grammatical subject.
 
@@ -234,6 +239,12 @@ class Gazetteer:
             if best in self.ancestors(d)[1:] and counts[d] * 2 >= counts[best] and counts[d] > 1
         ]
         return max(narrower, key=lambda d: (counts[d], d)) if narrower else best
+
+
+def deictic_at(text: str, position: int, end: int) -> str:
+    """The word right at an offset, and before an end, that points at a place; "" for none."""
+    found = _DEICTIC.match(text, position, end)
+    return found.group() if found else ""
 
 
 def deictics(text: str) -> list[tuple[int, int, str]]:

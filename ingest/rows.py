@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
-from typing import Any
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """One document. ``*_basis``: manifest, text or none."""
 
     document_id: str
@@ -27,8 +25,7 @@ class DocumentRow:
     n_characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(NamedTuple):
     """One numeral, with what became of it. Spans are code points of the decoded file."""
 
     document_id: str
@@ -41,8 +38,7 @@ class MentionRow:
     observation_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One fact. Numbers are printed numbers: the scale is named, and never applied here."""
 
     observation_id: str
@@ -82,8 +78,7 @@ class FactRow:
     rule_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(NamedTuple):
     """One unit that answers for one numbered measure of a policy paper."""
 
     document_id: str
@@ -102,7 +97,7 @@ class MeasureRow:
 Row = DocumentRow | MentionRow | FactRow | MeasureRow
 
 #: File name and row type, in the order in which they are written.
-TABLES: dict[str, type[Any]] = {
+TABLES: dict[str, type[Row]] = {
     "documents.csv": DocumentRow,
     "mentions.csv": MentionRow,
     "facts.csv": FactRow,
@@ -110,13 +105,13 @@ TABLES: dict[str, type[Any]] = {
 }
 
 
-def header(row_type: type[Any]) -> list[str]:
+def header(row_type: type[Row]) -> list[str]:
     """The column names of a table."""
-    return [f.name for f in fields(row_type)]
+    return list(row_type._fields)
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:
     """Rows as they stand in a raw table: UTF-8, RFC 4180, each ended by a line feed."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(astuple(row) for row in rows)
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
     return buffer.getvalue().encode()

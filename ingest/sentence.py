@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 from ingest import names
 from ingest.lexicon import Lexicon
@@ -27,6 +30,8 @@ CHANGED_TO = re.compile(
 #: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.
 _RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?-?")
 
+_START, _FIRST = attrgetter("start"), itemgetter(0)
+
 
 @dataclass(slots=True)
 class Item:
@@ -46,7 +51,13 @@ class Clause:
     quantities: list[Quantity]
 
 
-@dataclass(slots=True)
+def _within(position: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether an offset lies in one of some spans, which are sorted and do not overlap."""
+    at = bisect_right(spans, position, key=_FIRST) - 1
+    return at >= 0 and position < spans[at][1]
+
+
+@dataclass
 class Sentence:
     """A sentence of a clean block, its tokens, and the memory that the walk builds up.
 
@@ -88,15 +99,17 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    #: The spans of time expressions and quantities, but for ranks.
-    holes: list[tuple[int, int]] = field(init=False)
+    #: What is known of the cue words of the sentence.
+    _has: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        """Note where words are broken off."""
+    @cached_property
+    def _holes(self) -> list[tuple[int, int]]:
+        """The spans of time expressions and quantities, but for ranks."""
         # 12月底前完成: 前 belongs to the date.
-        self.holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
-        self.holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
-        self.holes.sort()
+        holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
+        holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
+        return sorted(holes)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -110,7 +123,7 @@ class Sentence:
     def words_of(self, start: int, end: int) -> str:
         """The words of a span without its time expressions and quantities; ranks are words."""
         pieces = []
-        for hole_start, hole_end in self.holes:
+        for hole_start, hole_end in self._holes:
             if hole_start >= end:
                 break
             if hole_end > start:
@@ -127,34 +140,62 @@ class Sentence:
         """Whether a fact was stated in this sentence."""
         return fact is not None and fact.sentence == self.span
 
+    def has(self, cue: re.Pattern[str]) -> bool:
+        """Whether a cue word stands anywhere in the sentence."""
+        found = self._has.get(cue)
+        if found is None:
+            found = self._has[cue] = cue.search(self.text, self.start, self.end) is not None
+        return found
+
+    def last_before(self, cue: re.Pattern[str], position: int) -> re.Match[str] | None:
+        """The last cue word before an offset; its own offsets count from the sentence's start."""
+        if cue not in self._matches:
+            self._matches[cue] = list(cue.finditer(self.text[self.start : self.end]))
+        before = (m for m in reversed(self._matches[cue]) if m.end() <= position - self.start)
+        return next(before, None)
+
+    @cached_property
+    def names_organisation(self) -> bool:
+        """Whether the sentence may name an organisation."""
+        return self.lexicon.gazetteer.names_organisation(self.text, self.start, self.end)
+
+    @cached_property
+    def _titles(self) -> list[tuple[int, int]]:
+        return names.titles(self.text[self.start : self.end])
+
     def in_title(self, start: int, end: int) -> bool:
         """Whether a span lies inside a title in 《》."""
-        titles = names.titles(self.text[self.start : self.end])
-        return any(s < start - self.start and end - self.start < e for s, e in titles)
+        return any(s < start - self.start and end - self.start < e for s, e in self._titles)
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses from left to right."""
         last = self.end
         while last > self.start and self.text[last - 1] in "。！？”’」』）":
             last -= 1
-        position = self.start
+        position, first = self.start, 0
         for end in [*(e for e in self._clause_ends() if e < last), last]:
             if end > position:
-                inside = [q for q in self.quantities if position <= q.start < end]
-                yield Clause(position, end, inside)
+                following = bisect_left(self.quantities, end, first, key=_START)
+                yield Clause(position, end, self.quantities[first:following])
+                first = following
             position = end + 1
 
     def _clause_ends(self) -> list[int]:
         """Where clauses end; not within a token, nor in brackets without a number."""
-        closed = [(q.start, q.end) for q in self.quantities]
-        closed += [(p.start, p.end) for p in self.periods]
-        for match in ASIDE.finditer(self.text, self.start, self.end):
-            if not any(match.start() <= q.start < match.end() for q in self.quantities):
-                closed.append(match.span())
+        ends = list(CLAUSE_END.finditer(self.text, self.start, self.end))
+        if not ends:
+            return []
+        tokens = [(q.start, q.end) for q in self.quantities]
+        tokens = sorted(tokens + [(p.start, p.end) for p in self.periods])
+        asides = [
+            m.span()
+            for m in ASIDE.finditer(self.text, self.start, self.end)
+            if not any(m.start() <= q.start < m.end() for q in self.quantities)
+        ]
         return [
             m.start()
-            for m in CLAUSE_END.finditer(self.text, self.start, self.end)
-            if not any(s <= m.start() < e for s, e in closed)
+            for m in ends
+            if not (_within(m.start(), tokens) or _within(m.start(), asides))
             and not (m.group() == " " and self._in_quotes(m.start()))
         ]
 

@@ -40,7 +40,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     """
     scene, cues = s.scene, s.lexicon.cues
     before = s.text[s.start : q.start]
-    target, estimate = last_match(cues.target, before), last_match(cues.estimate, before)
+    target, estimate = s.last_before(cues.target, q.start), s.last_before(cues.estimate, q.start)
     if estimate and not _reaches(s, estimate.start(), q):
         estimate = None
     if target and PLAN_DONE.search(before):
@@ -60,7 +60,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "actual"
     future = _is_future(s, period, basis)
     # An award may be for years to come; any other figure of a year to come is no rule.
-    awards = not target and cues.award.search(s.text, s.start, s.end)
+    awards = not target and s.has(cues.award)
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
         return "rule"
     if aim:
@@ -112,7 +112,7 @@ def wording(s: Sentence, q: Quantity, status: str) -> str:
 def revision(s: Sentence) -> str:
     """How final the figures of a sentence are: preliminary, final, flash, revised or ""."""
     for name, words in s.lexicon.cues.revisions:
-        if words.search(s.text, s.start, s.end):
+        if s.has(words):
             return name
     return ""
 
@@ -144,7 +144,7 @@ def _is_due(s: Sentence, period: Period | None) -> bool:
 
 def _is_past(s: Sentence, period: Period | None, basis: str) -> bool:
     """Whether a sentence among plans reports: by its words, or by a time that is over."""
-    if s.lexicon.cues.past.search(s.text, s.start, s.end):
+    if s.has(s.lexicon.cues.past):
         return True
     published = s.scene.published
     if basis != "explicit" or period is None or period.last is None or published is None:
@@ -164,7 +164,7 @@ def _is_opening_year(s: Sentence, period: Period | None) -> bool:
         return False
     if s.basis != "explicit" or period is not s.period:
         return False
-    return not s.lexicon.cues.so_far.search(s.text, s.start, s.end)
+    return not s.has(s.lexicon.cues.so_far)
 
 
 def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:

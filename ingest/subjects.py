@@ -7,7 +7,7 @@ import re
 from ingest import firms
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
-from ingest.places import Mention, Subject, deictics
+from ingest.places import Mention, Subject, deictic_at
 from ingest.scene import Scene
 from ingest.sentence import Clause, Sentence
 
@@ -15,6 +15,8 @@ from ingest.sentence import Clause, Sentence
 _SAME_ORGANISATION = re.compile(
     r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))"
 )
+#: Words of one of these kinds point at somebody: 公司, 企业, 该区, 我们.
+_TURN = re.compile(r"公司|集团|控股|企业|该|我们")
 #: 将其, 给其: the organisation before, unless 其 begins a word.
 _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 #: 位于江北区的某某公司，: an organisation at the end of the first clause.
@@ -49,7 +51,13 @@ _POINTS = re.compile(r"百分点|个(?=和|、)")
 #: Between a place and its number: 慈溪市为48723元.
 _STATES = re.compile(r"[为达有]{0,2}")
 #: How far into a sentence or a clause its subject may stand, in characters.
-_HEAD, _PLACES, _DEICTIC = 60, 24, 8
+_HEAD, _PLACES = 60, 24
+
+
+def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether a sentence that names no place may change whom those after it are about."""
+    visits = scene.company is not None or bool(scene.companies)
+    return visits or _TURN.search(text, start, end) is not None
 
 
 def opening_subject(
@@ -87,13 +95,12 @@ def move_subject(s: Sentence, clause: Clause) -> None:
     if organisation:
         s.subject = s.scene.organisation = Subject(organisation, "organisation")
         return
-    head = s.text[position : min(position + _DEICTIC, clause.end)]
-    for start, end, word in deictics(head):
-        if start == 0:
-            if not _OBJECT.match(s.text, position + end):
-                s.subject = _pointed(s, word, position) or s.subject
-                s.scene.company = None
-            return
+    word = deictic_at(s.text, position, clause.end)
+    if word:
+        if not _OBJECT.match(s.text, position + len(word)):
+            s.subject = _pointed(s, word, position) or s.subject
+            s.scene.company = None
+        return
     if clause.start == s.start or not s.facts:
         learned = _LEARNED.search(s.text, clause.start, clause.end)
         informant = s.lexicon.gazetteer.find(learned["who"]) if learned else []
@@ -130,6 +137,8 @@ def _settle(s: Sentence, mention: Mention) -> None:
 
 
 def _organisation(s: Sentence, clause: Clause, position: int) -> str:
+    if not s.names_organisation:
+        return ""
     kind_of_firm = s.lexicon.cues.kind_of_firm
     found = s.lexicon.gazetteer.organisation(s.text, position)
     if found and found[1] <= clause.end and not kind_of_firm.match(found[0]):

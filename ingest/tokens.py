@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import TypeVar
 
 from ingest import names, ranks
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.periods import Period, PeriodReader
+from ingest.places import Mention
 from ingest.scene import Other, Scene
 
 #: 本报讯（记者…）, 新华社讯（…）
@@ -32,6 +36,15 @@ class Tokens:
     names: list[tuple[int, int, str]]
     periods: list[Period]
     quantities: list[Quantity]
+    places: list[Mention]
+
+    def within(self, start: int, end: int) -> tuple[list[Quantity], list[Period]]:
+        """The quantities and the time expressions that start in a span."""
+        return _within(self.quantities, start, end), _within(self.periods, start, end)
+
+    def names_place(self, start: int, end: int) -> bool:
+        """Whether a place is named in a span."""
+        return bool(_within(self.places, start, end))
 
     def others(self, text: str) -> list[Other]:
         """The numerals in names and time expressions."""
@@ -45,6 +58,8 @@ class Tokens:
 
 
 _NUMERAL = re.compile(r"[一二两三四五六七八九十百千万]")
+_START = attrgetter("start")
+_Token = TypeVar("_Token", Quantity, Period, Mention)
 
 
 def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
@@ -65,11 +80,17 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     positions = [r for r in found if not _overlaps(r.start, r.end, taken)]
     taken = sorted([*taken, *((r.start, r.end) for r in positions)])
     # 五台县, 七里河区: the numeral in a place's name counts nothing.
-    places = [(m.start, m.end) for m in lexicon.gazetteer.find(text) if _NUMERAL.search(m.name)]
-    quantities = lexicon.numerals.find(text, sorted([*taken, *places]))
+    places = lexicon.gazetteer.find(text)
+    taken += ((m.start, m.end) for m in places if _NUMERAL.search(m.name))
+    quantities = lexicon.numerals.find(text, sorted(taken))
     quantities = [q for q in quantities if not (q.numeral == "zh" and _in_title(text, q))]
     _share_units(text, quantities)
-    return Tokens(labels, periods, sorted([*quantities, *positions], key=lambda q: q.start))
+    return Tokens(labels, periods, sorted([*quantities, *positions], key=_START), places)
+
+
+def _within(tokens: list[_Token], start: int, end: int) -> list[_Token]:
+    first = bisect_left(tokens, start, key=_START)
+    return tokens[first : bisect_left(tokens, end, first, key=_START)]
 
 
 def _in_title(text: str, quantity: Quantity) -> bool:

@@ -8,7 +8,6 @@ subject.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TypeVar
 
 from ingest import lists, statements, subjects, timing
@@ -33,8 +32,10 @@ def read_sentence(
     :param scene: where the sentence takes up what those before it left, and leaves its own.
     :returns: what its quantities state, in order.
     """
-    quantities = _within(found.quantities, start, end)
-    periods = _within(found.periods, start, end)
+    quantities, periods = found.within(start, end)
+    told = quantities or periods or found.names_place(start, end)
+    if not told and not subjects.may_turn(text, start, end, scene):
+        return []
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
@@ -68,16 +69,6 @@ def _move_among(s: Sentence, clause: Clause, after_semicolon: bool) -> None:
         s.among = "list" if words == "其中" else "part"
     elif after_semicolon and s.among != "list":
         s.among = ""
-
-
-def _within(tokens: list[Token], start: int, end: int) -> list[Token]:
-    """The tokens that begin in a span; a block may hold thousands of sentences."""
-    first = bisect_left(tokens, start, key=_start)
-    return tokens[first : bisect_left(tokens, end, first, key=_start)]
-
-
-def _start(token: Quantity | Period) -> int:
-    return token.start
 
 
 def _leave(s: Sentence) -> None:

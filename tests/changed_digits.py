@@ -9,7 +9,7 @@ from typing import Any
 
 from reading import ROOT, seed
 
-from ingest.corpus import sources
+from ingest.listing import listing
 from ingest.reader import Reading, Source, read_document
 from ingest.rows import FactRow, header
 
@@ -41,7 +41,7 @@ def mutations() -> Iterator[tuple[Mutation | None, Reading]]:
     draw = random.Random(4)
     texts: list[tuple[Source, str, Reading]] = []
     for number, corpus in enumerate(path for path in CORPORA if path.exists()):
-        for source in sources(corpus):
+        for source in listing(corpus).sources:
             data = (corpus / source.file).read_bytes()
             source = replace(source, document_id=f"corpus{number}-{source.document_id}")
             reading = read_document(source, data)

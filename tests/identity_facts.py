@@ -16,14 +16,13 @@ A fact is written ``indicator[~scope][@district] period [bound]number[scale]unit
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from reading import seed
 
-from ingest.rows import DocumentRow, FactRow, MentionRow, Row, TableWriter
+from ingest.rows import TABLES, DocumentRow, FactRow, MentionRow, Row, as_csv, header
 
 CONCEPTS = {row["indicator_id"]: row for row in seed("indicators.csv")}
 _SCALES = sorted((row["scale"] for row in seed("scales.csv")), key=len, reverse=True)
@@ -127,8 +126,8 @@ def document(name: str, lines: Iterable[str]) -> Iterator[tuple[str, Row]]:
         )
         if row in ratio:
             # The parts of a ratio stand in one mention.
-            mention = replace(
-                mention, span_end=ratio[-1].span_end, observation_id=ratio[0].observation_id
+            mention = mention._replace(
+                span_end=ratio[-1].span_end, observation_id=ratio[0].observation_id
             )
         if row not in ratio[1:]:
             yield "mentions.csv", mention
@@ -137,6 +136,10 @@ def document(name: str, lines: Iterable[str]) -> Iterator[tuple[str, Row]]:
 
 def write(folder: Path, rows: Iterable[tuple[str, Row]]) -> None:
     """Write rows to the raw tables of a folder."""
-    with TableWriter(folder) as writer:
-        for name, row in rows:
-            writer.write(name, [row])
+    folder.mkdir(parents=True, exist_ok=True)
+    tables: dict[str, list[Row]] = {name: [] for name in TABLES}
+    for name, row in rows:
+        tables[name].append(row)
+    for name, row_type in TABLES.items():
+        head = ",".join(header(row_type)) + "\n"
+        (folder / name).write_bytes(head.encode() + as_csv(tables[name]))

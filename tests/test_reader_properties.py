@@ -26,6 +26,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from reading import facts, read, read_bytes, seed
 
+from ingest import subjects
 from ingest.corpus import ingest_corpus
 from ingest.reader import Reading
 
@@ -227,6 +228,16 @@ def test_what_was_read_before_does_not_matter() -> None:
     forward = [read_text(d, d.text) for d in documents]
     backward = [read_text(d, d.text) for d in reversed(documents)]
     assert forward == backward[::-1]
+
+
+def test_sentences_that_are_passed_over_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence without a number, a time, a place or a firm leaves nothing to those after it."""
+    silent = "大家的干劲更足了。记者在现场看到，处处是一派繁忙景象，“日子越来越好”。"
+    documents = [generator.document(Random(n)) for n in range(10)]
+    texts = [d.text.replace("。", f"。{silent}") for d in documents]
+    passed_over = [read_text(d, t) for d, t in zip(documents, texts, strict=True)]
+    monkeypatch.setattr(subjects, "may_turn", lambda *_: True)
+    assert [read_text(d, t) for d, t in zip(documents, texts, strict=True)] == passed_over
 
 
 # --- what must matter, and how far --------------------------------------------------------------
