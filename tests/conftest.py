@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,9 +34,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
+def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     """The models and tests of the embedded corpus, ready to run over tampered raw rows."""
-    return Laboratory(release, tmp_path_factory.mktemp("laboratory"))
+    opened = Laboratory(release, tmp_path_factory.mktemp("laboratory"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
