@@ -35,9 +35,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
+def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     """The models and tests of the embedded corpus, ready to run over tampered raw rows."""
-    return Laboratory(release, tmp_path_factory.mktemp("laboratory"))
+    opened = Laboratory(release, tmp_path_factory.mktemp("laboratory"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -280,6 +280,10 @@ class Laboratory:
         self._failures = self._run(self.sound)
         self._verdicts = self._judged()
 
+    def close(self) -> None:
+        """Close the warehouse in memory."""
+        self._connection.close()
+
     @property
     def warehouse(self) -> Warehouse:
         """The warehouse of the last run, as the commands see it."""
