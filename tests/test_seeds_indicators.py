@@ -138,7 +138,9 @@ def test_aliases_are_specific(meaning: dict[str, str]) -> None:
         ("实际使用外资", "actual_foreign_capital"),
         ("公共财政预算收入", "general_budget_revenue"),
         ("常住人口", "permanent_population"),
-        ("农民人均纯收入", "rural_disposable_income"),
+        ("农民人均可支配收入", "rural_disposable_income"),
+        # What the surveys measured before 2013 is no disposable income.
+        ("农民人均纯收入", "rural_net_income"),
         ("R&D经费支出", "rd_expenditure"),
         ("PM2.5浓度", "pm25"),
         # Private control and "neither state nor collective" are two populations.
@@ -155,3 +157,79 @@ def test_aliases_are_specific(meaning: dict[str, str]) -> None:
 def test_usual_names(alias: str, indicator_id: str) -> None:
     named = Catalogue(load()).name(alias)
     assert (named.concept_id, named.scope) == (indicator_id, "")
+
+
+#: Words that look like a catalogued name, and what they name. "" is a name of its own.
+LOOK_ALIKES = [
+    # Another population.
+    ("私营企业", "registered_private_enterprises", ""),
+    ("从业人员", "persons_engaged", ""),
+    ("高新技术产业增加值", "high_new_tech_value_added", ""),
+    ("在岗职工平均工资", "staff_average_wage", ""),
+    ("企业职工基本养老保险参保人数", "enterprise_pension_insured", ""),
+    ("中国制造业民营企业500强", "private_manufacturing_500", ""),
+    # Another thing.
+    ("院士专家工作站", "academician_workstations", ""),
+    ("潜在独角兽企业", "potential_unicorns", ""),
+    ("雏鹰企业", "eaglet_enterprises", ""),
+    ("落地项目", "landed_projects", ""),
+    ("在建项目", "projects_under_construction", ""),
+    ("体育彩票销售额", "sports_lottery_sales", ""),
+    ("科技成果", "registered_results", ""),
+    ("产业基金", "industry_funds", ""),
+    ("住餐业零售额", "hotel_catering_retail_sales", ""),
+    ("建成区绿地率", "green_space_rate", ""),
+    ("污水处理能力", "sewage_capacity", ""),
+    ("化学需氧量减排量", "cod_reduction", ""),
+    ("政府债务限额", "government_debt_limit", ""),
+    # Too general to be looked for.
+    ("成交面积", "", ""),
+    ("国家标准", "", ""),
+    ("平均工资", "", ""),
+    # A flow, not the stock.
+    ("新增5G基站", "new_five_g_stations", ""),
+    ("新建高标准农田", "new_high_standard_farmland", ""),
+    ("新增贷款", "new_loans", ""),
+    # A narrower population, common enough to be its own concept.
+    ("农村居民人均住房面积", "rural_housing_area_per_capita", ""),
+    ("智能手机产量", "smartphone_output", ""),
+    ("3A级景区", "attractions_3a", ""),
+    ("城市公园", "urban_parks", ""),
+    ("每万人口高价值发明专利拥有量", "high_value_patents_per_10000", ""),
+    # A narrower population that stays scope: the level of recognition, the size, the ownership.
+    ("国家级绿色工厂", "green_factories", "国家级"),
+    ("市级产业集群", "clusters", "市级"),
+    ("规模以上汽车产业产值", "automobile_industry_output", "规模以上"),
+    ("私营企业出口", "exports_total", "私营企业"),
+    ("大型民营企业", "private_enterprises", "大型"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "indicator_id", "scope"), LOOK_ALIKES)
+def test_look_alikes(phrase: str, indicator_id: str, scope: str) -> None:
+    named = Catalogue(load()).name(phrase)
+    assert (named.concept_id, named.scope) == (indicator_id, scope)
+
+
+def test_size_is_part_of_the_concept(indicators: list[Row], meaning: dict[str, str]) -> None:
+    """An alias that names a size belongs to a concept of that size; elsewhere it is scope."""
+    words = "规模以上|规上|限额以上|限上|规模工业"
+    sized = {
+        row["indicator_id"]
+        for row in indicators
+        if re.search(words, row["name_zh"]) or "bove designated size" in row["definition"]
+    }
+    assert not [a for a, concept in meaning.items() if re.search(words, a) and concept not in sized]
+
+
+def test_what_is_new_is_no_stock(indicators: list[Row], meaning: dict[str, str]) -> None:
+    """新增 and 净增 name a flow; before a stock they are scope."""
+    stocks = {row["indicator_id"] for row in indicators if row["temporal"] == "stock"}
+    new = {a: concept for a, concept in meaning.items() if a[:2] in {"新增", "净增"}}
+    assert not [a for a, concept in new.items() if concept in stocks]
+
+
+def test_no_word_is_doubled(indicators: list[Row], meaning: dict[str, str]) -> None:
+    """人口人口覆盖率 is a slip."""
+    names = {row["name_zh"] for row in indicators}
+    assert not [a for a in meaning if re.search(r"([\u4e00-\u9fff]{2,})\1", a) and a not in names]
