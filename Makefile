@@ -14,7 +14,7 @@ LINT_ENV := QUSHU_WAREHOUSE=target/lint/warehouse.duckdb
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help build test endurance lint format score readme clean
+.PHONY: help build test endurance lint format score bench ablation readme clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ score: $(UV) ## score the reader against the gold standards
 		echo "$(SHARED)/gold" && \
 		$(RUN) qushu score --releases target/score/shared --gold $(SHARED)/gold; \
 	fi
+
+bench: $(UV) ## measure the reader beside others, in Markdown
+	@$(RUN) --group bench python benchmarks/reader.py --large 100
+
+ablation: $(UV) ## say what each mechanism of the reader brings
+	@$(RUN) python benchmarks/ablation.py
 
 readme: $(UV) ## rewrite the outputs shown in README.md and docs/
 	@$(RUN) python scripts/readme.py

@@ -99,6 +99,7 @@ def fact(line: str, document: str, at: int) -> FactRow:
         year=last[:4],
         period_basis="explicit",
         status="actual",
+        wording="",
         revision="",
         among=_AMONG[found["among"]],
         rule_id="level.amount",
