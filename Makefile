@@ -14,7 +14,7 @@ LINT_ENV := QUSHU_WAREHOUSE=target/lint/warehouse.duckdb
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help build test endurance lint format score readme clean
+.PHONY: help build test endurance lint format score bench readme clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ score: $(UV) ## score the reader against the gold standards
 		echo "$(SHARED)/gold" && \
 		$(RUN) qushu score --releases target/score/shared --gold $(SHARED)/gold; \
 	fi
+
+bench: $(UV) ## measure how fast the reader is, and what it needs (about ten minutes)
+	@$(RUN) --group bench python scripts/bench.py
 
 readme: $(UV) ## rewrite the outputs shown in README.md and docs/
 	@$(RUN) python scripts/readme.py
