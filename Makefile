@@ -56,11 +56,11 @@ score: $(UV) ## score the reader against the gold standards
 		$(RUN) qushu score --releases target/score/shared --gold $(SHARED)/gold; \
 	fi
 
-bench: $(UV) ## measure the reader beside others, in Markdown
-	@$(RUN) --group bench python benchmarks/reader.py --large 100
+bench: $(UV) ## measure how fast the reader is, and what it needs (about ten minutes)
+	@$(RUN) --group bench python scripts/bench.py
 
 ablation: $(UV) ## say what each mechanism of the reader brings
-	@$(RUN) python benchmarks/ablation.py
+	@$(RUN) python scripts/ablation.py
 
 readme: $(UV) ## rewrite the outputs shown in README.md and docs/
 	@$(RUN) python scripts/readme.py

@@ -20,6 +20,7 @@ What a document is:
 
 - ``decode``: bytes to text
 - ``layout``: undo the page layout
+- ``limits``: what is too long to be read as one
 - ``articles``: which passages belong together
 - ``provenance``: title, place and date of a document
 - ``responsibilities``: who answers for a measure of a policy paper

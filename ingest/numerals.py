@@ -17,9 +17,9 @@ from ingest.patterns import headed
 from ingest.vocabulary import Vocabulary
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Quantity:
-    """A printed number.
+    """A printed number; each is itself alone, whatever it says.
 
     ``start``/``end``: half-open span in the clean text, first digit to end of unit. ``number`` (or
     ``low`` and ``high`` of a range): plain decimal text before scaling. ``resolution``: place value

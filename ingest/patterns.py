@@ -44,7 +44,7 @@ def finals(pattern: str) -> re.Pattern[str]:
 
 def signs(pattern: str) -> frozenset[str]:
     """Characters of which a text has one where it has a match of a pattern; empty for any text."""
-    return _signs(parser.parse(pattern)) or frozenset()
+    return _rarest(_signs(parser.parse(pattern))) or frozenset()
 
 
 def _is_plain(elements: Any) -> bool:
@@ -111,28 +111,35 @@ def _member(operation: Any, value: Any) -> str:
     return _CLASSES.get(value, "") if operation is code.CATEGORY else ""
 
 
-def _signs(elements: Any) -> frozenset[str] | None:
-    """The fewest characters that one of the elements cannot do without; None for none."""
-    found = [s for element in elements if (s := _signs_of(element)) is not None]
-    return min(found, key=len, default=None)
+def _rarest(found: list[frozenset[str]]) -> frozenset[str] | None:
+    """The signs that fewest texts have: no digits, and few."""
+    return min(found, key=lambda s: (any(c.isdigit() for c in s), len(s)), default=None)
 
 
-def _signs_of(element: _Element) -> frozenset[str] | None:
+def _signs(elements: Any) -> list[frozenset[str]]:
+    """Sets of characters; of each of them a match has one."""
+    return [signs for element in elements for signs in _signs_of(element)]
+
+
+def _signs_of(element: _Element) -> list[frozenset[str]]:
     operation, value = element
     if operation is code.LITERAL:
-        return frozenset(chr(value))
+        return [frozenset(chr(value))]
     if operation is code.IN:
         spans = [v if op is code.RANGE else (v, v) for op, v in value if op is not code.CATEGORY]
         few = len(spans) == len(value) and value[0][0] is not code.NEGATE
         if not few or sum(last - first + 1 for first, last in spans) > _FEW:
-            return None
-        return frozenset(chr(c) for first, last in spans for c in range(first, last + 1))
+            return []
+        return [frozenset(chr(c) for first, last in spans for c in range(first, last + 1))]
     if operation is code.BRANCH:
         branches = [_signs(branch) for branch in value[1]]
-        known = [b for b in branches if b is not None]
-        return frozenset().union(*known) if len(known) == len(branches) else None
+        rarest = [_rarest(found) for found in branches]
+        known = [found for found in rarest if found is not None]
+        union = [frozenset().union(*known)] if len(known) == len(branches) else []
+        # What all branches have in common, and one sign of each.
+        return [*set(branches[0]).intersection(*branches[1:]), *union]
     if operation in _REPEATS:
-        return _signs(value[2]) if value[0] else None
+        return _signs(value[2]) if value[0] else []
     if operation in (code.SUBPATTERN, code.ASSERT):
         return _signs(value[-1])
-    return None
+    return []

@@ -71,6 +71,7 @@ class Gazetteer:
         )
         #: No name begins otherwise.
         self._openings = frozenset(name[:2] for name in self._names)
+        self._endings = frozenset(name[-1] for name in self._names)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str, inside_names: bool = False) -> list[Mention]:
@@ -96,6 +97,10 @@ class Gazetteer:
         if not found or found[0].start != 0:
             return None
         return replace(found[0], start=position, end=position + found[0].end)
+
+    def may_end_in_place(self, words: str) -> bool:
+        """Whether the last character of some words may be that of a place's name."""
+        return words[-1:] in self._endings
 
     def district(self, district_id: str) -> District:
         """The district of an id."""

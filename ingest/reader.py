@@ -15,6 +15,7 @@ from ingest.clauses import ClauseReader
 from ingest.decode import decode
 from ingest.layout import Block, blocks
 from ingest.lexicon import Lexicon
+from ingest.limits import bounded
 from ingest.responsibilities import measures
 from ingest.rows import DocumentRow, FactRow, MeasureRow, MentionRow
 from ingest.scene import Fact, Other, Scene
@@ -63,7 +64,7 @@ def read_document(source: Source, data: bytes) -> Reading:
     """
     text, encoding = decode(data)
     reader = clause_reader()
-    parts = blocks(text)
+    parts = bounded(blocks(text))
     title = source.title or provenance.title(parts)
     place_id, place_basis = provenance.place(source.place, title, text, reader.gazetteer)
     publication = provenance.publication(source.published_on, parts)

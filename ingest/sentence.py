@@ -44,11 +44,15 @@ class Item:
 
 @dataclass(slots=True)
 class Clause:
-    """A part of a sentence between commas (half-open clean span), with its quantities."""
+    """A part of a sentence between commas (half-open clean span), with its quantities.
+
+    ``runs``: the lists that they form, once somebody has asked for them.
+    """
 
     start: int
     end: int
     quantities: list[Quantity]
+    runs: list[list[Quantity]] = field(default_factory=list)
 
 
 def _within(position: int, spans: list[tuple[int, int]]) -> bool:
@@ -205,13 +209,14 @@ class Sentence:
 
     def runs(self, clause: Clause) -> list[list[Quantity]]:
         """The lists of quantities in a clause: joined by 、 and 和, with nothing else between."""
-        runs: list[list[Quantity]] = []
-        for quantity in clause.quantities:
-            if runs and _RUN_JOINT.fullmatch(self.text, runs[-1][-1].end, quantity.start):
-                runs[-1].append(quantity)
-            else:
-                runs.append([quantity])
-        return runs
+        if clause.quantities and not clause.runs:
+            for quantity in clause.quantities:
+                last = clause.runs[-1] if clause.runs else None
+                if last and _RUN_JOINT.fullmatch(self.text, last[-1].end, quantity.start):
+                    last.append(quantity)
+                else:
+                    clause.runs.append([quantity])
+        return clause.runs
 
     def run_length(self, clause: Clause, quantity: Quantity) -> int:
         """How long the list is that a quantity is a member of."""

@@ -49,7 +49,8 @@ _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[
 _AVERAGE_AFTER = re.compile(r"的?平均")
 _POINTS = re.compile(r"百分点|个(?=和|、)")
 #: Between a place and its number: 慈溪市为48723元.
-_STATES = re.compile(r"[为达有]{0,2}")
+_STATING = "为达有"
+_STATES = re.compile(rf"[{_STATING}]{{0,2}}")
 #: How far into a sentence or a clause its subject may stand, in characters.
 _HEAD, _PLACES = 60, 24
 
@@ -189,6 +190,8 @@ def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
         s.subject = gazetteer.deictic(above[1], near) or s.subject
         return
     if s.locked or (above and _POINTS.search(s.text[q.start : q.end])):
+        return
+    if not any(gazetteer.may_end_in_place(w) for w in (left, left.rstrip(_STATING))):
         return
     for mention in gazetteer.find(left):
         before = left[: mention.start]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from ingest import names, ranks
 from ingest.lexicon import Lexicon
+from ingest.limits import sentence_parts
 from ingest.numerals import Quantity
 from ingest.periods import Period, PeriodReader
 from ingest.places import Mention
@@ -83,7 +84,8 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     places = lexicon.gazetteer.find(text)
     taken += ((m.start, m.end) for m in places if _NUMERAL.search(m.name))
     quantities = lexicon.numerals.find(text, sorted(taken))
-    quantities = [q for q in quantities if not (q.numeral == "zh" and _in_title(text, q))]
+    titles = names.titles(text)
+    quantities = [q for q in quantities if not (q.numeral == "zh" and _in_title(q, titles))]
     _share_units(text, quantities)
     return Tokens(labels, periods, sorted([*quantities, *positions], key=_START), places)
 
@@ -93,9 +95,9 @@ def _within(tokens: list[_Token], start: int, end: int) -> list[_Token]:
     return tokens[first : bisect_left(tokens, end, first, key=_START)]
 
 
-def _in_title(text: str, quantity: Quantity) -> bool:
+def _in_title(quantity: Quantity, titles: list[tuple[int, int]]) -> bool:
     """《支持企业十条措施》: what a title counts is part of its name."""
-    return any(s < quantity.start and quantity.end < e for s, e in names.titles(text))
+    return any(s < quantity.start and quantity.end < e for s, e in titles)
 
 
 def _splits_digits(text: str, period: Period) -> bool:
@@ -115,10 +117,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     byline = _BYLINE.match(text)
     position = byline.end() if byline else 0
     for match in _SENTENCE_END.finditer(text):
-        yield position, match.end()
+        yield from sentence_parts(text, position, match.end())
         position = match.end()
     if position < len(text):
-        yield position, len(text)
+        yield from sentence_parts(text, position, len(text))
 
 
 def listed(text: str, left: Quantity, right: Quantity) -> bool:
@@ -158,8 +160,14 @@ def _numeral(surface: str) -> str:
 
 def _inside(start: int, end: int, periods: list[Period]) -> bool:
     """A label inside a longer time expression is part of it."""
-    return any(p.start <= start and end <= p.end and p.end - p.start > end - start for p in periods)
+    at = bisect_right(periods, start, key=_START) - 1
+    if at < 0:
+        return False
+    period = periods[at]
+    return end <= period.end and period.end - period.start > end - start
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < e and s < end for s, e in spans)
+    """Whether a span overlaps one of others, which are sorted and do not overlap each other."""
+    at = bisect_left(spans, end, key=itemgetter(0)) - 1
+    return at >= 0 and start < spans[at][1]

@@ -1,6 +1,6 @@
 """What each mechanism of the reader brings: the score of every gold set with one mechanism off.
 
-usage: python benchmarks/ablation.py   (or `make ablation`; takes some minutes)
+usage: python scripts/ablation.py   (or `make ablation`; takes some minutes)
 
 Prints a Markdown table: strict F1 of all sets together, and what is lost without the mechanism.
 """
