@@ -2,7 +2,7 @@
 
 usage: python scripts/bench.py [--megabytes 5] [--large 100]   (or `make bench`)
 
-Prints one Markdown table; docs/benchmarks.md says what its lines mean.
+Prints one Markdown table; docs/accuracy.md carries it.
 """
 
 from __future__ import annotations

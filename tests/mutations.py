@@ -346,9 +346,11 @@ class Laboratory:
         unbounded = self.ask(
             "select concept_id from staging.stg_indicators where share_may_exceed_100"
         )
-        terms = self.ask(
-            "select observation_ids from marts.fct_identity_check where verdict = 'holds'"
-        )
+        # A part is at most its whole: such a check holds with room to spare.
+        terms = self.ask("""
+            select observation_ids from marts.fct_identity_check
+            where verdict = 'holds' and residual = 0 and kind not in ('subset', 'listed_part')
+        """)
         exact = {term for (ids,) in terms for term in ids.split(",")}
         printed = {f["observation_id"] for f in self.sound["facts"] if f["resolution"]}
         return Known(
