@@ -1,0 +1,50 @@
+"""What qushu says, in Chinese or English.
+
+The English stands in the code and in the templates; `qushu/locale/zh/*.po` holds the Chinese, one
+file for each part (`cli`, `site`) that speaks.
+"""
+
+import gettext
+import locale
+import os
+from enum import StrEnum
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+_LOCALE = Path(__file__).parent / "locale"
+
+
+class Language(StrEnum):
+    """The languages in which qushu speaks."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def of_locale() -> Language:
+    """The language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = os.environ.get(variable)
+        if asked:
+            code = locale.normalize(asked)
+            return Language.ZH if code.startswith("zh") else Language.EN
+    return Language.EN
+
+
+@cache
+def translations(language: Language, domain: str) -> gettext.NullTranslations:
+    """The translations from English of one part of qushu; English stays as it stands.
+
+    :param domain: the stem of a file in `qushu/locale/zh`.
+    """
+    if language is Language.EN:
+        return gettext.NullTranslations()
+    compiled = BytesIO()
+    with (_LOCALE / language / f"{domain}.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language, domain=domain))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
