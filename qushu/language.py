@@ -26,7 +26,7 @@ class Language(StrEnum):
 
 
 def of_locale() -> Language:
-    """The language that the environment asks for (`LC_ALL`, `LC_MESSAGES`, `LANG`), else English."""
+    """The language of the locale (`LC_ALL`, `LC_MESSAGES`, `LANG`), English for any other."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         asked = os.environ.get(variable)
         if asked:
