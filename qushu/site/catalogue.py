@@ -60,7 +60,7 @@ _UNITS = "select unit, name_en from dim_unit"
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Rows by their keys. Districts are all that the seeds know, indicators those of some figure."""
+    """Rows by their keys: all districts that the seeds know, the indicators of some figure."""
 
     districts: dict[str, Row]
     indicators: dict[str, Row]

@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from qushu.language import Language, translations
-from qushu.output import text
 
 # The scales of each language, the largest first.
 _SCALES = {
@@ -81,12 +80,19 @@ def marked(row: Mapping[str, Any], language: Language, unit_en: str | None = Non
     return Markup('<span class="figure">{}</span>').format(escape(figure(row, language, unit_en)))
 
 
+def axis(factor: int, unit: str | None, language: Language, unit_en: str | None) -> str:
+    """What the numbers of an axis count: 亿元, or 100 million yuan."""
+    if language is Language.ZH:
+        return {10**8: "亿", 10**4: "万"}.get(factor, "") + (unit or "")
+    scale = {10**8: "100 million", 10**4: "10,000"}.get(factor, "")
+    return f"{scale}{_unit(unit, unit_en, language, False)}".strip()
+
+
 def _decimals(value: Decimal, precision: Decimal | None, factor: Decimal) -> int:
     """How many digits after the point say all that was printed."""
-    exact = _places(value / factor)
     if not precision:
-        return exact
-    return max(_places(2 * precision / factor), 0) if exact else 0
+        return _places(value / factor)
+    return _places(2 * precision / factor)
 
 
 def _places(value: Decimal) -> int:
@@ -120,6 +126,3 @@ def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: boo
     if not is_one and not head.endswith(("s", ")")) and head not in _UNCOUNTED and head.isascii():
         head += "s"
     return f" {head}{per}{rest}"
-
-
-__all__ = ["figure", "marked", "number", "text"]

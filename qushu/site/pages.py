@@ -15,6 +15,7 @@ from qushu.output import text
 from qushu.query import Answer
 from qushu.site import figures, layout, words
 from qushu.site.catalogue import Catalogue, Row
+from qushu.site.charts import Chart
 
 _T = TypeVar("_T")
 # Enough to read; what is more stands in the table.
@@ -140,10 +141,22 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
     def named(row: Row) -> str:
         return str(row["name_en"] if language is Language.EN and row["name_en"] else row["name_zh"])
 
+    def axis(chart: Chart, unit: str | None) -> str:
+        return figures.axis(chart.factor, unit, language, catalogue.units.get(unit or ""))
+
+    def points(row: Row) -> str:
+        said = figures.number(
+            row["difference"], row["difference_precision"], language, is_signed=True
+        )
+        return f"{said}{'个百分点' if language is Language.ZH else ' pp'}"
+
     environment.filters |= {
+        "points": points,
+        "axis": axis,
         "figure": figure,
         "label": lambda value: words.label(value, language),
         "named": named,
+        "said": translations(language, "site").gettext,
         "shown": text,
         "count": lambda value: f"{value:,}",
     }
