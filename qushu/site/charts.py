@@ -25,9 +25,10 @@ _DATA = "points"
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing, and the number of units that a unit of its vertical axis stands for."""
+    """A drawing, its first and last year, and how many units one of its vertical axis stands for."""
 
     svg: Markup
+    years: tuple[int, int]
     factor: int
 
 
@@ -57,7 +58,7 @@ def _draw(series: Mapping[str, Sequence[Row]], size: tuple[int, int]) -> Chart:
     for signal in spec.setdefault("signals", []):
         if signal["name"] == "years":
             signal["value"] = _ticks(years, 6 if size == _SMALL else 12)
-    return Chart(_clean(vl_convert.vega_to_svg(spec)), factor)
+    return Chart(_clean(vl_convert.vega_to_svg(spec)), (years[0], years[-1]), factor)
 
 
 @cache
@@ -109,10 +110,10 @@ _COLOURS = tuple(f"#00000{n}" for n in range(1, 7))
 
 
 def _clean(svg: str) -> Markup:
-    """The drawing for use inside a page: sized by it, and silent, since a table says the same."""
+    """The drawing for use inside a page: sized by it, and without Vega's own English labels."""
     svg = re.sub(r' (?:width|height)="[\d.]+"(?= )', "", svg, count=2)
     svg = re.sub(r' (?:role|aria-[a-z]+)="[^"]*"', "", svg)
-    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" ', 1))
+    return Markup(svg)
 
 
 def _factor(largest: Decimal) -> int:

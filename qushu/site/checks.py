@@ -1,6 +1,6 @@
 """The page of checks: whether figures add up, where they part, what was corrected, what is odd."""
 
-from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from qushu.query import Warehouse
@@ -134,13 +134,13 @@ def _told(row: Row) -> Row:
     if row["kind"] == "structure":
         left, terms = None, row["terms"]
     # A digit more than was printed: what is computed has as many as one cares to write.
-    precision = left["precision"] / 10 if left and left["precision"] else None
-    shared = {"unit": row["reference_unit"], "bound": "eq", "precision": precision}
+    step = left["precision"] / 5 if left and left["precision"] else Decimal("0.01")
 
-    def computed(column: str) -> Mapping[str, Any] | None:
+    def computed(column: str) -> Row | None:
         if row[column] is None:
             return None
-        return shared | {"value": row[column], "value_low": None, "value_high": None}
+        value = (row[column] / step).to_integral_value() * step
+        return {"value": value, "unit": row["reference_unit"], "bound": "eq"}
 
     return row | {
         "left": left,

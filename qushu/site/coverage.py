@@ -1,7 +1,8 @@
 """What is known, partly known and absent: by district and year, and by indicator, district, year.
 
 Known is a figure of a year, exact or approximate, on which the texts agree. Partly known is an
-estimate, a bound or a range, a figure that texts dispute, or one of a part of the year.
+estimate, a bound or a range, a figure that texts dispute, or one of a part of the year. A phrase
+that the catalogue does not know is no indicator that a place could lack, and is left out.
 """
 
 from collections.abc import Sequence
@@ -34,8 +35,9 @@ cells as (
 )
 select
     cells.district_id, cells.indicator_id, cells.year, bool_or(cells.is_known) as is_known,
-    coalesce(indicator.theme, 'other') as theme
+    indicator.theme
 from cells inner join dim_indicator as indicator using (indicator_id)
+where indicator.theme is not null
 group by all
 """
 _BY_YEAR = """

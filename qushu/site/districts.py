@@ -157,12 +157,12 @@ def _charts(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The longest series, drawn."""
     series: dict[str, list[Row]] = {}
     for row in rows:
-        if row["value"] is not None:
+        if row["value"] is not None and row["measure"] != "rank":
             series.setdefault(row["indicator_id"], []).append(row)
     several = [(key, points) for key, points in series.items() if len(points) > 1]
     several.sort(key=lambda one: (-len(one[1]), words.theme_order(one[1][0]["theme"])))
     return [
-        {"indicator_id": key, "points": points, "chart": charts.line(points)}
+        {"indicator_id": key, "unit": points[0]["unit"], "chart": charts.line(points)}
         for key, points in several[:_MOST_CHARTS]
     ]
 

@@ -42,7 +42,7 @@ def figure(row: Mapping[str, Any], language: Language, unit_en: str | None = Non
     """Write the value of a row as it was said, in plain text.
 
     :param row: with value, value_low, value_high, unit, bound, and if known precision and measure.
-    :param unit_en: the English name of the unit.
+    :param unit_en: the English name of the unit; "" where English has no word for it.
     """
     measure, precision = row.get("measure"), row.get("precision")
     is_signed = measure in _SIGNED
@@ -111,7 +111,7 @@ def _range(row: Mapping[str, Any], language: Language, is_signed: bool) -> str:
 def _signed(plain: str, is_signed: bool) -> str:
     if plain.startswith("-"):
         return "−" + plain[1:]
-    return f"+{plain}" if is_signed else plain
+    return f"+{plain}" if is_signed and plain.strip("0.") else plain
 
 
 def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: bool) -> str:
@@ -121,7 +121,9 @@ def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: boo
         return unit
     if unit in _ATTACHED:
         return _ATTACHED[unit]
-    name = unit_en or unit
+    name = unit if unit_en is None else unit_en
+    if not name:
+        return ""
     head, per, rest = name.partition(" per ")
     if not is_one and not head.endswith(("s", ")")) and head not in _UNCOUNTED and head.isascii():
         head += "s"

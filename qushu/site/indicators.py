@@ -145,12 +145,17 @@ def _chart(series: Sequence[tuple[str, dict[int, Row]]]) -> dict[str, Any] | Non
     lines = {
         key: points
         for key, by_year in series
-        if len(points := [row for row in by_year.values() if row["value"] is not None]) > 1
+        if len(points := [row for row in by_year.values() if _is_drawn(row)]) > 1
     }
     if not lines:
         return None
     shown = dict(list(lines.items())[:_MOST_LINES])
     return {"districts": list(shown), "chart": charts.lines(shown)}
+
+
+def _is_drawn(row: Row) -> bool:
+    """Whether a line may pass through it: a rank is a place in an order, and no quantity."""
+    return row["value"] is not None and row["measure"] != "rank"
 
 
 def _grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:

@@ -1,5 +1,6 @@
 """Writes pages: templates rendered in each language, with what every page needs at hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from ingest.listing import Quarantined
 from qushu.changes import Changes
@@ -158,6 +160,7 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         "named": named,
         "said": translations(language, "site").gettext,
         "shown": text,
+        "ticked": _ticked,
         "count": lambda value: f"{value:,}",
     }
     environment.globals |= {
@@ -170,3 +173,8 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         "sections": SECTIONS,
     }
     return environment
+
+
+def _ticked(description: str) -> Markup:
+    """A description as HTML, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(description))))

@@ -29,9 +29,15 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
     aliases: dict[str, list[str]] = {}
     for key, alias in warehouse.ask(_ALIASES).rows:
         aliases.setdefault(key, []).append(alias)
-    # Path, Chinese, English, other names; the most written about first.
+    # Path, Chinese, English, other names, what it lies in; the most written about first.
     districts = [
-        [layout.district(key), row["name_zh"], row["name_en"] or "", aliases.get(key, [])]
+        [
+            layout.district(key),
+            row["name_zh"],
+            row["name_en"] or "",
+            aliases.get(key, []),
+            row["parent_district_id"] or "",
+        ]
         for key in sorted(
             catalogue.pages, key=lambda key: -catalogue.districts[key]["n_observations"]
         )
@@ -52,11 +58,15 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
     characters = {
         character
         for rows in found.values()
-        for _path, name, _name_en, others in rows
+        for _path, name, _name_en, others, *_ in rows
         for text in [name, *others]
         for character in text
     }
-    index = found | {"pinyin": _readings(characters)}
+    parents = {
+        key: [catalogue.districts[key]["name_zh"], catalogue.districts[key]["name_en"] or ""]
+        for key in {str(row[4]) for row in districts if row[4]}
+    }
+    index = found | {"parents": parents, "pinyin": _readings(characters)}
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     (pages.docs / PATH).write_text(f"window.qushuIndex={text};\n", encoding="utf-8")
 

@@ -23,7 +23,9 @@
       Object.entries(index.pinyin).map(([character, said]) => [character, said.split(" ")]),
     );
     const entries = ["district", "indicator", "document"].flatMap((kind) =>
-      index[kind].map(([path, zh, en, others]) => ({ kind, path, zh, en, others })),
+      index[kind].map(([path, zh, en, others, parent]) => ({
+        kind, path, zh, en, others, within: index.parents[parent],
+      })),
     );
     return { entries, readings };
   }
@@ -104,7 +106,11 @@
       name.textContent = isEnglish && entry.en ? entry.en : entry.zh;
       const beside = document.createElement("span");
       beside.className = "aside";
-      beside.textContent = [isEnglish && entry.en ? entry.zh : "", box.dataset[entry.kind]]
+      beside.textContent = [
+        isEnglish && entry.en ? entry.zh : "",
+        entry.within ? entry.within[isEnglish && entry.within[1] ? 1 : 0] : "",
+        box.dataset[entry.kind],
+      ]
         .filter(Boolean)
         .join(" · ");
       item.append(name, beside);
