@@ -20,7 +20,7 @@ from ingest.listing import Quarantined
 from qushu import site
 from qushu.language import Language
 from qushu.query import reading
-from qushu.site import documents, front, layout
+from qushu.site import districts, documents, front, indicators, layout
 from qushu.site.catalogue import Catalogue
 from qushu.site.pages import Edition, Pages
 
@@ -133,7 +133,7 @@ def test_each_table_has_a_caption_and_headings_of_a_scope(pages: list[Path]) -> 
     for page in pages:
         html = page.read_text(encoding="utf-8")
         assert html.count("<table") == html.count("<caption"), page
-        assert html.count("<th ") - html.count("<th aria-hidden") == html.count('scope="'), page
+        assert html.count("<th ") == html.count('scope="'), page
         assert "<th>" not in html, page
 
 
@@ -266,6 +266,66 @@ def test_ten_thousand_documents_make_no_page_huge(release: Path, tmp_path: Path)
     files = list((tmp_path / "docs").rglob("*.html"))
     assert len([file for file in files if file.name.startswith("documents")]) > 40
     assert max(file.stat().st_size for file in files) < 200_000
+
+
+def test_a_district_of_many_figures_has_a_page_that_opens_at_once(
+    release: Path, tmp_path: Path
+) -> None:
+    """A hundred years of all that one place has: the page holds some, and says where the rest is."""
+    file = tmp_path / "many.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        copy(connection, release / "warehouse.duckdb", "select * from {table}")
+        ((district,),) = connection.execute(
+            "select district_id from marts.fct_indicator_year"
+            " group by all order by count(*) desc limit 1"
+        ).fetchall()
+        connection.execute(
+            "insert into marts.fct_indicator_year by name"
+            " select * exclude (nth) replace (year - nth as year)"
+            " from marts.fct_indicator_year, range(1, 100) as years(nth) where district_id = ?",
+            [district],
+        )
+    with reading(file) as warehouse:
+        written = Pages(tmp_path / "docs", EDITION, Catalogue.of(warehouse))
+        districts.each(written, warehouse, [district])
+        indicators.each(written, warehouse, ["gdp"])
+    page = tmp_path / "docs" / layout.district(district)
+    html = page.read_text(encoding="utf-8")
+    assert page.stat().st_size < 1_000_000
+    assert html.count("select * from fct_indicator_year where district_id") > 1
+
+
+def test_a_district_is_compared_with_the_place_above(release: Path, tmp_path: Path) -> None:
+    """Rates by their difference in points, levels by their part of the whole."""
+    file = tmp_path / "gaps.duckdb"
+    stated = {"exports_total": 100, "exports_total.growth.yoy": 5}
+    with duckdb.connect(str(file)) as connection:
+        copy(connection, release / "warehouse.duckdb", "select * from {table}")
+        rows = connection.execute(
+            "select indicator_id, observation_id from marts.fct_indicator_year"
+            " where district_id = '500000' and indicator_id in (select unnest(?))",
+            [list(stated)],
+        ).fetchall()
+        assert {indicator for indicator, _ in rows} == set(stated)
+        for table in ("fct_indicator_year", "fct_observation"):
+            for indicator, observation in rows:
+                connection.execute(
+                    f"update marts.{table} set value = ?, precision = 0.5 where observation_id = ?",
+                    [4 * stated[indicator], observation],
+                )
+                connection.execute(
+                    f"insert into marts.{table} by name select * replace ('500120' as district_id,"
+                    " observation_id || '.own' as observation_id, ? as value)"
+                    f" from marts.{table} where observation_id = ?",
+                    [stated[indicator], observation],
+                )
+    with reading(file) as warehouse:
+        written = Pages(tmp_path / "docs", EDITION, Catalogue.of(warehouse))
+        districts.each(written, warehouse, ["500120"])
+    html = (tmp_path / "docs" / "en" / layout.district("500120")).read_text(encoding="utf-8")
+    section = html.split('id="gaps"')[1].split("</section>")[0]
+    assert ">25%</td>" in section
+    assert ">−15 pp</td>" in section
 
 
 # --- hostile and empty ----------------------------------------------------------------------------

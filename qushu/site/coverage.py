@@ -19,6 +19,7 @@ _ON_A_LIST = 150
 _MOST_DISTRICTS = 12
 _MOST_INDICATORS = 150
 _MOST_YEARS = 10
+_MOST_YEARS_ACROSS = 20
 
 _STATES = """
 create or replace temp table coverage_states as
@@ -85,9 +86,9 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
         "coverage.html",
         _lines(by_year, "district_id"),
         _ON_A_LIST,
-        years=_years(by_year),
+        years=_years(by_year)[-_MOST_YEARS_ACROSS:],
         themes=[line for theme in themes for line in _lines(by_theme, "theme", theme)],
-        theme_years=_years(by_theme),
+        theme_years=_years(by_theme)[-_MOST_YEARS_ACROSS:],
         path_of=path_of,
     )
     sql = _OF_THEME.format(

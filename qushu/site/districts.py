@@ -14,6 +14,9 @@ _ON_A_LIST = 400
 # What a page shows of each; the rest is a query away.
 _MOST = 200
 _MOST_CHARTS = 6
+_MOST_YEARS = 15
+_MOST_CELLS = 2000
+_LINES = (1000, 100, 50, 25, 10, 5)
 
 _YEARS = """
 select
@@ -136,18 +139,34 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
 
 
 def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Tables by theme: its years, and for each indicator its row of each year or None."""
+    """Tables by theme: its latest years, and for each indicator its row of each year or None.
+
+    Where that is more than a page can hold, tables keep the indicators most written about.
+    """
     themes: dict[str, dict[str, dict[int, Row]]] = {}
     for row in rows:
         by_indicator = themes.setdefault(row["theme"], {})
         by_indicator.setdefault(row["indicator_id"], {})[row["year"]] = row
+    years = {
+        theme: sorted({year for cells in lines.values() for year in cells})[-_MOST_YEARS:]
+        for theme, lines in themes.items()
+    }
+    for most in _LINES:
+        if sum(min(len(themes[one]), most) * len(years[one]) for one in themes) <= _MOST_CELLS:
+            break
     tables = []
     for theme in sorted(themes, key=words.theme_order):
-        years = sorted({year for cells in themes[theme].values() for year in cells})
-        keys = sorted(themes[theme], key=catalogue.order)
-        lines = [(key, [themes[theme][key].get(year) for year in years]) for key in keys]
+        keys = sorted(themes[theme], key=catalogue.order)[:most]
+        lines = [(key, [themes[theme][key].get(year) for year in years[theme]]) for key in keys]
         tables.append(
-            {"theme": theme, "years": years, "lines": lines, "derived": catalogue.derived(keys)}
+            {
+                "theme": theme,
+                "years": years[theme],
+                "lines": lines,
+                "derived": catalogue.derived(keys),
+                "n": sum(map(len, themes[theme].values())),
+                "n_shown": sum(cell is not None for _, cells in lines for cell in cells),
+            }
         )
     return tables
 

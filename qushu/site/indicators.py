@@ -13,6 +13,7 @@ _ON_A_LIST = 400
 # What a page shows of each; the rest is a query away.
 _MOST_OBSERVATIONS = 300
 _MOST_DISTRICTS = 100
+_MOST_YEARS = 20
 _MOST_LINES = 6
 
 _YEARS = """
@@ -100,7 +101,7 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
             concept=pages.catalogue.indicators.get(concepts[key]),
             aliases=[row["alias"] for row in aliases.get(concepts[key], [])],
             related=[row["other_id"] for row in related.get(key, [])],
-            years=sorted({row["year"] for row in years.get(key, [])}),
+            years=sorted({row["year"] for row in years.get(key, [])})[-_MOST_YEARS:],
             series=series[:_MOST_DISTRICTS],
             n_series=len(series),
             ranking=_ranking(years.get(key, [])),
