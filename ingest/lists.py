@@ -9,6 +9,7 @@ from ingest.comparing import NO_BASE, Base, Compared, base_of, comparison, whole
 from ingest.cues import last_match
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
+from ingest.periods import Period, quarters
 from ingest.phrases import phrase, topic
 from ingest.sentence import Clause, Item, Sentence
 from ingest.vocabulary import COUNTED
@@ -39,10 +40,9 @@ def respective(s: Sentence, clause: Clause) -> re.Match[str] | None:
 
 def collect_items(s: Sentence, start: int, end: int, before_respective: bool) -> None:
     """Split an enumeration (外商投资企业、民营企业) into the items that a list is about."""
-    dated = [p for p in s.periods if start <= p.start < end and p.grain != "duration"]
-    if len(dated) > 1 and (before_respective or not phrase(s, start, end)):
-        between = (s.text[a.end : b.start] for a, b in pairwise(dated))
-        if not any(words.strip("、和与及，末底份") for words in between):
+    if before_respective or not phrase(s, start, end):
+        dated = _listed_periods(s, start, end)
+        if dated:
             s.items = [Item(period=p) for p in dated]
             return
     if not before_respective and "、" not in s.text[start:end]:
@@ -68,6 +68,29 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
         s.items.append(Item(subject=place) if place else Item(name))
+
+
+def _listed_periods(s: Sentence, start: int, end: int) -> list[Period]:
+    """The last two or more periods of a span that are listed together (一、二季度)."""
+    listed: list[Period] = []
+    for period in (p for p in s.periods if start <= p.start < end and p.grain != "duration"):
+        if listed and s.text[listed[-1].end : period.start].strip("、和与及，末底份"):
+            listed = []
+        listed.append(period)
+    return listed if len(listed) > 1 else []
+
+
+def split_quarters(s: Sentence, start: int, end: int) -> None:
+    """前两个季度分别为A和B: so many quarters, where nothing else is listed.
+
+    :param end: where the 分别 stands.
+    """
+    for at, period in enumerate(s.periods):
+        each = quarters(period) if s.text[period.start : period.end].endswith("个季度") else []
+        if start <= period.start < end and len(each) in s.run_lengths():
+            if len(_parts(s, phrase(s, period.end, end))) < 2:
+                s.periods[at : at + 1] = each
+            return
 
 
 def _town_and_country(parts: list[str]) -> list[str]:

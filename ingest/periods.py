@@ -98,6 +98,19 @@ def calendar_year(year: int) -> Period:
     return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))
 
 
+def quarters(period: Period) -> list[Period]:
+    """The quarters that a period of one year to date is made of, each at the span of the whole."""
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return []
+    return [
+        replace(
+            period, grain="quarter", first=date(last.year, m, 1), last=_last_day(last.year, m + 2)
+        )
+        for m in range(first.month, last.month, 3)
+    ]
+
+
 class PeriodReader:
     """Finds time expressions relative to a publication date."""
 

@@ -14,7 +14,6 @@ from ingest import lists, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.periods import Period
-from ingest.phrases import phrase
 from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
@@ -122,8 +121,8 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
     respective = lists.respective(s, clause)
     if respective:
         before = clause.start, respective.start()
-        follows = any(q.start > respective.start() for q in clause.quantities)
-        if follows and len(phrase(s, *before, keep_place=True)) >= 2:
+        if any(q.start > respective.start() for q in clause.quantities):
+            lists.split_quarters(s, *before)
             lists.collect_items(s, *before, before_respective=True)
         if not s.items:
             lists.series_of_levels(s, clause)
