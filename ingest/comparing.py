@@ -254,6 +254,11 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
     """The base of a comparison: a place for a gap, a year or a kind of period for growth."""
     window = s.text[clause.start : q.start]
     if measure == "gap_pp":
+        before = [x for x in clause.quantities if x.end <= q.start]
+        if before and place is None and s.last and s.last.measure == "gap_pp":
+            # 高于全国0.9个、全省2.8个百分点: each has its place right before it.
+            own = s.text[before[-1].end : q.start]
+            window = own if deictics(own) else window
         return _compared_place(s, window, place)
     if _ANNUAL.search(window):
         return Base("年均", "annual_average")

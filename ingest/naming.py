@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest import phrases
+from ingest.cues import last_match
 from ingest.indicators import Indicator, unquoted
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
@@ -197,6 +198,20 @@ def fitting(s: Sentence, indicator: Indicator, q: Quantity) -> Indicator:
     if counts:
         name = count_name(name, q.unit, s.lexicon)
     return Indicator("", name, indicator.scope)
+
+
+def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indicator:
+    """What something grew or fell by, which is no level of it: 比上年增产2万吨.
+
+    :param left: the words before the amount, the last of them one of growth.
+    :param sign: -1 where the amount is stated as negative.
+    """
+    if not indicator.concept_id:
+        return indicator
+    cue = last_match(s.lexicon.cues.growth, left)
+    fell = cue is not None and cue.lastgroup == "down"
+    kind = "变化量" if sign < 0 else "减少量" if fell else "增加量"
+    return Indicator("", f"{indicator.name}{kind}", indicator.scope)
 
 
 def count_name(name: str, unit: str, lexicon: Lexicon) -> str:

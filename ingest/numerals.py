@@ -50,7 +50,7 @@ _SCALE_AT_HEAD = re.compile(rf"^(?:{SCALE})")
 _RANGE_SIGN = r"[-—~至到]|——"
 _ZH = "零〇一二两三四五六七八九十百千万亿"
 #: After these the character 成 is part of a word (成为, 成立, 成都), not a tenth.
-_TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝人像形因体渠千色文名家活"
+_TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝像形因体渠千色文名家活"
 
 
 def _unit_pattern(alias: str) -> str:
@@ -89,7 +89,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         # 六成, 七八成, 六成五, 三成多
         r"|(?P<tenths>[一二两三四五六七八九](?:[至到、]?[一二三四五六七八九])?)成"
         r"(?P<tenths2>[一二三四五六七八九半](?![季月年个]))?"
-        rf"(?![{_TENTH_WORDS}])(?P<tmore>[多余])?"
+        rf"(?![{_TENTH_WORDS}]|人[教高礼])(?P<tmore>[多余])?"
         # 翻一番, 持平, 过半, 半天
         r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
         r"|(?P<half>(?:过|近|超|逾|占|一|(?<![二两三五])减)半"
@@ -308,7 +308,8 @@ class NumeralReader:
             return None
         if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
             return None
-        if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上破":
+        exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
+        if digits[0] in "百千万亿" and not (vague or exceeded or before in "近超逾约达过上破"):
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
             return None

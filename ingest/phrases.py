@@ -12,7 +12,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = re.compile(
     r"(?:比|较|与)?(?:上年(?:末|决算数?|执行数)?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
-    r"|(?:比|较)(?=[增提上下减回高])|比(?:决算|执行)数|同比|环比"
+    r"|(?:比|较)(?=[增提上下减回高加扩收放多少])|比(?:决算|执行)数|同比|环比"
 )
 #: What is left of a bound after the number before: 以上，…
 _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
@@ -20,7 +20,9 @@ _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 #: What is left of a place whose short name was found: 市 of 重庆市.
 #: 按可比价格计算: how, not what.
-_PRICED = re.compile(r"按[^，按]{2,8}(?:计算|口径)|(?:剔除|扣除)[^，]{2,14}?(?:因素)?(?:影响)?后")
+_PRICED = re.compile(
+    r"按[^，按]{2,10}(?:计算|口径|折[算合])|折合|折算|(?<![签预合])约合(?![同作格])|(?:剔除|扣除)[^，]{2,14}?(?:因素)?(?:影响)?后"
+)
 #: 江津区 named by 江津: the rest of its name; but 市场 begins with 市.
 _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 #: How many characters a place at the head of a phrase has at most.

@@ -41,7 +41,14 @@ _ZONE_TAIL = re.compile(
     r"|自贸片区|自贸试验区|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
 )
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
-_DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
+#: After 全国 or 中国 these make the title that something local bears: 全国文明村, 中国驰名商标.
+_NATIONAL_TITLE = (
+    r"(?:重点|文明|驰名|历史文化|传统村落|质量奖|专利奖|特色|示范|先进|劳动模范|劳模|[百千]强|\d+强|非物质文化"
+    r"|重要农业文化|美丽|一村一品|优秀|五一|工人先锋|模范|双拥|卫生[城县乡镇村单]|名牌|红色|最美|民主法治|森林城"
+    r"|休闲|科普|综合实力|青年文明|巾帼|道德|乡村旅游重点|农业产业强镇|名茶|名特优|老字号)"
+)
+_DEICTIC = re.compile(rf"(?!全国{_NATIONAL_TITLE})[全我本该][国省市区县]|辖区|区内|县内")
+_TITLE_TAIL = re.compile(_NATIONAL_TITLE)
 #: Words inside what looks like a name, and is a phrase: 增长的公司.
 #: 渝中区上市公司: what follows the place names no one.
 _KIND_OF_FIRM = re.compile(
@@ -84,6 +91,8 @@ class Gazetteer:
             # A full name ends where it ends: 宁波市江北区 is no 宁波江.
             full = text[end - 1] in "省市区县"
             if not full and not inside_names and self._name_tail.match(text, end):
+                continue
+            if self._names[index] == "中国" and _TITLE_TAIL.match(text, end):
                 continue
             result.append(Mention(start, end, self._names[index], self._ids[index]))
         return result

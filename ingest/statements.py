@@ -14,7 +14,7 @@ from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
 from ingest.phrases import opening, phrase
 from ingest.scene import UNNAMED, Fact
-from ingest.sentence import CHANGED_TO, Clause, Sentence
+from ingest.sentence import ASIDE, CHANGED_TO, Clause, Sentence
 from ingest.vocabulary import COUNTED
 
 #: A minus sign before a number, which is no dash of a range.
@@ -56,7 +56,7 @@ def state(
         # 从3.1%下降到0
         q.unit = q.unit or changed.unit
     q.unit = q.unit or _implied_unit(s, q, left) or _counted_unit(q, right)
-    if not q.unit and not changed and not _INDEX.search(left):
+    if not q.unit and not changed and not _INDEX.search(ASIDE.sub("", left)):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
     below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
@@ -67,6 +67,8 @@ def state(
         indicator = replace(indicator, name=opening(s) or UNNAMED)
     if kind == "level":
         indicator = naming.fitting(s, indicator, q)
+    if rule == "level.change":
+        indicator = naming.increment(s, indicator, left, sign)
     fact = _fact(s, q, indicator, kind, rule, base)
     fact.number = _signed(q.number, sign)
     if q.form == "range":

@@ -14,13 +14,13 @@ from ingest.sentence import Clause, Sentence
 
 #: 由2015年的…增加到: the year that a change starts from.
 _FROM = re.compile(r"[由从]$")
-_FROM_VALUE = re.compile(r"(?:末|底)?的[^，。]{1,20}?(?:到|至|为)")
+_FROM_VALUE = re.compile(r"(?:末|底)?(?:同期)?的[^，。]{1,20}?(?:到|至|为)")
 #: 比2019年: the base of a comparison, but not 与2019年、2020年.
 _BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
 _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 #: 2015年的2.3倍, 2019年同期水平的九成.
 _MULTIPLE_OF = re.compile(
-    r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|一半)"
+    r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
 )
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")

@@ -136,7 +136,7 @@ def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> No
     s.facts += facts
     s.last = facts[-1]
     s.changed = facts[-1] if statements.is_base_value(s, clause, q) else None
-    if s.last.measure != "rank":
+    if s.last.measure != "rank" and not (s.last.rule == "level.change" and s.holds(s.last_value)):
         s.last_value = s.last
 
 
