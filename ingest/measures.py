@@ -59,6 +59,7 @@ GAP = re.compile(
 _NEXT_PLACE = re.compile(
     r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
 )
+_PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
@@ -110,11 +111,15 @@ def measure(
     if dimension == "percentage_point":
         if s.last and s.last.measure == "gap_pp" and _NEXT_PLACE.fullmatch(left):
             return Measure("gap_pp", -1 if s.last.number.startswith("-") else 1, "gap.points")
-        return _points(s, words)
+        return _points(s, words if own else before_brackets(s, clause) or words)
     if dimension == "ratio":
         changed = s.changed_by(left)
         if changed and changed.measure == "structure":
             return Measure("structure", 1, "structure.ratio")
+        moved = _amount(s, clause, left)
+        if moved.rule == "level.change" and s.last and s.last.measure == "structure":
+            # 收入比为1.65:1，比上年缩小0.03
+            return moved
         return _multiple(words)
     if dimension != "percent":
         return _amount(s, clause, left)
@@ -135,6 +140,23 @@ def measure(
         or _carried(s, q, s.text[clause.start : q.start], own)
         or Measure("share", 1, "share.bare")
     )
+
+
+def before_brackets(s: Sentence, clause: Clause) -> str:
+    """The words before the brackets that a clause follows: 高于全国 in 高于全国（5.5%）0.9个百分点.
+
+    After another such gap the words of comparison are those before the first (、全省（3.6%））.
+    """
+    if s.text[clause.start - 1 : clause.start] != "）":
+        return ""
+    opening = s.text.rfind("（", s.start, clause.start)
+    words = s.text[max(s.start, s.text.rfind("，", s.start, opening) + 1) : max(opening, s.start)]
+    last = words.rpartition("）")[2]
+    if last == words:
+        return words
+    gap = GAP.search(words)
+    place = _PLACE_AT_END.search(last)
+    return f"{gap.group()[:2]}{place.group()}" if gap and place else ""
 
 
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:

@@ -254,7 +254,7 @@ class NumeralReader:
         if match["flat"]:
             return Quantity(start, end, "0", "zh", "flat", resolution="", unit="%")
         if match["half"]:
-            first = start + (match["half"] != "半数")
+            first = start + (match["half"] not in ("半数", "一半"))
             return Quantity(first, end, "50", "zh", "half", resolution="", unit="%")
         return self._counted(text, match)
 

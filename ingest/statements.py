@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import bounds, naming, status, timing
+from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
 from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
@@ -83,6 +83,7 @@ def state(
         fact.bound, fact.bound_side = s.last.bound, s.last.bound_side
     if fact.status == "rule":
         _limit(s, fact, clause, left)
+    fact.subject = comparing.figure_of_other(s, q) or fact.subject
     if place is not None:
         _place_in_list(s, fact, clause, place)
     return [fact]
