@@ -19,7 +19,7 @@ def unquoted(words: str) -> str:
     return _MARKS.sub("", words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Indicator:
     """What is measured: a catalogued concept (or "") with its name, and a narrower scope."""
 

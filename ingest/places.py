@@ -16,7 +16,7 @@ NATION = "100000"
 UNKNOWN = "未知地区"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A place named in a clean text: half-open span, and the districts that bear the name."""
 
