@@ -15,7 +15,7 @@ from ingest.vocabulary import COUNTED
 
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
-_ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
+_ITEM_JOINT = re.compile(r"[、和与及]|以及")
 #: 均突破千亿元: one number for all that are listed.
 _BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
 #: The enumeration ends where something is said of it.
@@ -89,6 +89,8 @@ def collect_heads(s: Sentence, clause: Clause) -> None:
     joints = {s.text[a.end : b.start].strip("末底份") for a, b in pairwise(dated)}
     if len(dated) > 1 and len(dated) in lengths and joints <= {"、", "和", "与", "及"}:
         s.items = [Item(period=p) for p in dated]
+        return
+    if not _ITEM_JOINT.search(s.text, start, end):
         return
     both = _BOTH.search(s.text, start, end)
     parts = _parts(s, phrase(s, start, both.start() if both else end, keep_place=True))

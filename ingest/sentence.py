@@ -103,9 +103,10 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    #: What is known of the cue words of the sentence.
-    _has: dict[re.Pattern[str], bool] = field(default_factory=dict)
-    _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict)
+    #: What is known of the cue words of the sentence, by the text of their pattern: the hash of a
+    #: compiled one goes through all of its code each time.
+    _has: dict[str, bool] = field(default_factory=dict)
+    _matches: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
     @cached_property
     def _holes(self) -> list[tuple[int, int]]:
@@ -146,17 +147,19 @@ class Sentence:
 
     def has(self, cue: re.Pattern[str]) -> bool:
         """Whether a cue word stands anywhere in the sentence."""
-        found = self._has.get(cue)
+        found = self._has.get(cue.pattern)
         if found is None:
-            found = self._has[cue] = cue.search(self.text, self.start, self.end) is not None
+            found = cue.search(self.text, self.start, self.end) is not None
+            self._has[cue.pattern] = found
         return found
 
     def last_before(self, cue: re.Pattern[str], position: int) -> re.Match[str] | None:
         """The last cue word before an offset; its own offsets count from the sentence's start."""
-        if cue not in self._matches:
-            self._matches[cue] = list(cue.finditer(self.text[self.start : self.end]))
-        before = (m for m in reversed(self._matches[cue]) if m.end() <= position - self.start)
-        return next(before, None)
+        matches = self._matches.get(cue.pattern)
+        if matches is None:
+            matches = list(cue.finditer(self.text[self.start : self.end]))
+            self._matches[cue.pattern] = matches
+        return next((m for m in reversed(matches) if m.end() <= position - self.start), None)
 
     @cached_property
     def names_organisation(self) -> bool:
@@ -191,9 +194,10 @@ class Sentence:
             return []
         tokens = [(q.start, q.end) for q in self.quantities]
         tokens = sorted(tokens + [(p.start, p.end) for p in self.periods])
+        bracketed = any(m.group() == "（" for m in ends)
         asides = [
             m.span()
-            for m in ASIDE.finditer(self.text, self.start, self.end)
+            for m in (ASIDE.finditer(self.text, self.start, self.end) if bracketed else ())
             if not any(m.start() <= q.start < m.end() for q in self.quantities)
         ]
         return [

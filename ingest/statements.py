@@ -88,8 +88,11 @@ def state(
 
 def is_base_value(s: Sentence, clause: Clause, q: Quantity) -> bool:
     """Whether a number is the first of 由A增加到B."""
+    left = s.text[clause.start : q.start]
+    if "由" not in left and "从" not in left:
+        return False
     changed = CHANGED_TO.match(s.text, q.end, min(q.end + 12, len(s.text)))
-    return bool(changed and _CHANGED_FROM.search(s.text[clause.start : q.start]))
+    return bool(changed and _CHANGED_FROM.search(left))
 
 
 def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, base: Base) -> Fact:
