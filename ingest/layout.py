@@ -101,7 +101,10 @@ class Block:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a half-open clean span to the half-open span of the file that encloses it."""
-        return self.source(start), self.source(end - 1) + 1
+        first = self.source(start)
+        if len(self.starts) == 1:
+            return first, first + end - start
+        return first, self.source(end - 1) + 1
 
 
 @dataclass(slots=True)

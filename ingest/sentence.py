@@ -30,7 +30,7 @@ CHANGED_TO = re.compile(
 #: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.
 _RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?-?")
 
-_START, _FIRST = attrgetter("start"), itemgetter(0)
+_START, _FIRST, _LAST = attrgetter("start"), itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -103,6 +103,8 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
+    #: How final its figures are, once somebody has asked; see ``status.revision``.
+    revision: str | None = None
     #: What is known of the cue words of the sentence, by the text of their pattern: the hash of a
     #: compiled one goes through all of its code each time.
     _has: dict[str, bool] = field(default_factory=dict)
@@ -127,15 +129,13 @@ class Sentence:
 
     def words_of(self, start: int, end: int) -> str:
         """The words of a span without its time expressions and quantities; ranks are words."""
-        pieces = []
-        for hole_start, hole_end in self._holes:
+        words = ""
+        for hole_start, hole_end in self._holes[bisect_right(self._holes, start, key=_LAST) :]:
             if hole_start >= end:
                 break
-            if hole_end > start:
-                pieces.append(self.text[start : max(start, hole_start)])
-                start = hole_end
-        pieces.append(self.text[start : max(start, end)])
-        return "".join(pieces)
+            words += self.text[start:hole_start]
+            start = hole_end
+        return words + self.text[start:end]
 
     def before(self, position: int, reach: int) -> str:
         """As many characters before an offset, within the sentence."""

@@ -111,10 +111,10 @@ def wording(s: Sentence, q: Quantity, status: str) -> str:
 
 def revision(s: Sentence) -> str:
     """How final the figures of a sentence are: preliminary, final, flash, revised or ""."""
-    for name, words in s.lexicon.cues.revisions:
-        if s.has(words):
-            return name
-    return ""
+    if s.revision is None:
+        revisions = s.lexicon.cues.revisions
+        s.revision = next((name for name, words in revisions if s.has(words)), "")
+    return s.revision
 
 
 def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
