@@ -66,7 +66,8 @@ class Gazetteer:
         self._names = list(self._ids)
         #: A place name before one of these is part of another name: 重庆大学, 南京路, 北京银行.
         self._name_tail = re.compile(alternation(vocabulary.cues["name_tail"]))
-        self._organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
+        #: Without one of these words (公司) no organisation is named.
+        self.organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
         self._organisation = re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
             rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
@@ -216,10 +217,6 @@ class Gazetteer:
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)):
             return self.named(found[0], near)
         return None
-
-    def names_organisation(self, text: str, start: int, end: int) -> bool:
-        """Whether a span may name an organisation: has a word such as 公司."""
-        return self._organisation_end.search(text, start, end) is not None
 
     def organisation(self, text: str, start: int) -> tuple[str, int] | None:
         """An organisation that a clause begins with, as its grammatical subject.

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -61,7 +60,7 @@ def _within(position: int, spans: list[tuple[int, int]]) -> bool:
     return at >= 0 and position < spans[at][1]
 
 
-@dataclass
+@dataclass(slots=True)
 class Sentence:
     """A sentence of a clean block, its tokens, and the memory that the walk builds up.
 
@@ -110,13 +109,14 @@ class Sentence:
     _has: dict[str, bool] = field(default_factory=dict)
     _matches: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
-    @cached_property
-    def _holes(self) -> list[tuple[int, int]]:
-        """The spans of time expressions and quantities, but for ranks."""
+    #: The spans of time expressions and quantities, but for ranks.
+    _holes: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
         # 12月底前完成: 前 belongs to the date.
         holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
         holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
-        return sorted(holes)
+        self._holes = sorted(holes)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -137,6 +137,13 @@ class Sentence:
             start = hole_end
         return words + self.text[start:end]
 
+    def period_at(self, position: int) -> Period | None:
+        """The time expression that an offset lies in."""
+        for period in self.periods:
+            if period.start <= position < period.end:
+                return period
+        return None
+
     def before(self, position: int, reach: int) -> str:
         """As many characters before an offset, within the sentence."""
         return self.text[max(self.start, position - reach) : position]
@@ -155,24 +162,23 @@ class Sentence:
 
     def last_before(self, cue: re.Pattern[str], position: int) -> re.Match[str] | None:
         """The last cue word before an offset; its own offsets count from the sentence's start."""
+        for match in reversed(self._all(cue)):
+            if match.end() <= position - self.start:
+                return match
+        return None
+
+    def in_title(self, start: int, end: int) -> bool:
+        """Whether a span lies inside a title in 《》."""
+        first, last = start - self.start, end - self.start
+        return any(m.start() < first and last < m.end() for m in self._all(names.TITLE))
+
+    def _all(self, cue: re.Pattern[str]) -> list[re.Match[str]]:
+        """The matches of a cue in the sentence; their offsets count from its start."""
         matches = self._matches.get(cue.pattern)
         if matches is None:
             matches = list(cue.finditer(self.text[self.start : self.end]))
             self._matches[cue.pattern] = matches
-        return next((m for m in reversed(matches) if m.end() <= position - self.start), None)
-
-    @cached_property
-    def names_organisation(self) -> bool:
-        """Whether the sentence may name an organisation."""
-        return self.lexicon.gazetteer.names_organisation(self.text, self.start, self.end)
-
-    @cached_property
-    def _titles(self) -> list[tuple[int, int]]:
-        return names.titles(self.text[self.start : self.end])
-
-    def in_title(self, start: int, end: int) -> bool:
-        """Whether a span lies inside a title in 《》."""
-        return any(s < start - self.start and end - self.start < e for s, e in self._titles)
+        return matches
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses from left to right."""
