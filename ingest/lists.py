@@ -34,7 +34,7 @@ _MOVES = ("growth", "change_pp", "growth_multiple")
 
 def respective(s: Sentence, clause: Clause) -> re.Match[str] | None:
     """分别 or 依次 in a clause."""
-    return _RESPECTIVE.search(s.text, clause.start, clause.end)
+    return _RESPECTIVE.search(s.text, clause.start, clause.end) if s.has(_RESPECTIVE) else None
 
 
 def collect_items(s: Sentence, start: int, end: int, before_respective: bool) -> None:

@@ -75,6 +75,8 @@ _OF_GROWTH = re.compile(r"增速|增幅|增长")
 
 # --- multiples and amounts -----------------------------------------------------------------------
 
+#: Dimensions of what is no amount: words about it may stand before the list that it is in.
+_RELATIVE = ("percent", "percentage_point", "ratio")
 #: 城乡居民收入比2.1
 INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,20}$")
 _NEAR_INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,16}$")
@@ -98,9 +100,11 @@ def measure(
         return Measure("rank", 1, "rank.position")
     if q.form == "fold":
         return Measure("growth", 1, "growth.fold")
+    dimension = s.lexicon.dimension(q.unit)
+    if dimension not in _RELATIVE:
+        return _amount(s, left)
     own = says_own(left, s.lexicon)
     words = left if own else s.text[clause.start : q.start]
-    dimension = s.lexicon.dimension(q.unit)
     if dimension == "percentage_point":
         return _points(s, words)
     if dimension == "ratio":
@@ -108,8 +112,6 @@ def measure(
         if changed and changed.measure == "structure":
             return Measure("structure", 1, "structure.ratio")
         return _multiple(words)
-    if dimension != "percent":
-        return _amount(s, left)
     if q.form == "flat":
         return Measure("growth", 1, "growth.flat")
     changed = s.changed_by(left)

@@ -59,7 +59,8 @@ def state(
     if not q.unit and not changed and not _INDEX.search(left):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
-    below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
+    after_dash = s.text[q.start - 1 : q.start] == "-"
+    below_zero = after_dash and bool(_MINUS.search(s.text, max(s.start, q.start - 2), q.start))
     if below_zero and q.form != "range":
         sign = -1
     indicator, base = about(s, clause, q, position, following, kind, place)
