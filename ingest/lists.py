@@ -16,7 +16,7 @@ from ingest.vocabulary import COUNTED
 
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
-_ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
+_ITEM_JOINT = re.compile(r"[、和与及]|以及")
 #: 均突破千亿元: one number for all that are listed.
 _BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
 #: The enumeration ends where something is said of it.
@@ -35,7 +35,7 @@ _MOVES = ("growth", "change_pp", "growth_multiple")
 
 def respective(s: Sentence, clause: Clause) -> re.Match[str] | None:
     """分别 or 依次 in a clause."""
-    return _RESPECTIVE.search(s.text, clause.start, clause.end)
+    return _RESPECTIVE.search(s.text, clause.start, clause.end) if s.has(_RESPECTIVE) else None
 
 
 def collect_items(s: Sentence, start: int, end: int, before_respective: bool) -> None:
@@ -112,6 +112,8 @@ def collect_heads(s: Sentence, clause: Clause) -> None:
     joints = {s.text[a.end : b.start].strip("末底份") for a, b in pairwise(dated)}
     if len(dated) > 1 and len(dated) in lengths and joints <= {"、", "和", "与", "及"}:
         s.items = [Item(period=p) for p in dated]
+        return
+    if not _ITEM_JOINT.search(s.text, start, end):
         return
     both = _BOTH.search(s.text, start, end)
     parts = _parts(s, phrase(s, start, both.start() if both else end, keep_place=True))

@@ -80,6 +80,8 @@ _OF_GROWTH = re.compile(r"增速|增幅|增长")
 
 # --- multiples and amounts -----------------------------------------------------------------------
 
+#: Dimensions of what is no amount: words about it may stand before the list that it is in.
+_RELATIVE = ("percent", "percentage_point", "ratio")
 #: 城乡居民收入比2.1
 INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,20}$")
 _NEAR_INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,16}$")
@@ -105,9 +107,11 @@ def measure(
         return Measure("rank", 1, "rank.position")
     if q.form == "fold":
         return Measure("growth", 1, "growth.fold")
+    dimension = s.lexicon.dimension(q.unit)
+    if dimension not in _RELATIVE:
+        return _amount(s, clause, left)
     own = says_own(left, s.lexicon)
     words = left if own else s.text[clause.start : q.start]
-    dimension = s.lexicon.dimension(q.unit)
     if dimension == "percentage_point":
         if s.last and s.last.measure == "gap_pp" and _NEXT_PLACE.fullmatch(left):
             return Measure("gap_pp", -1 if s.last.number.startswith("-") else 1, "gap.points")
@@ -121,8 +125,6 @@ def measure(
             # 收入比为1.65:1，比上年缩小0.03
             return moved
         return _multiple(words)
-    if dimension != "percent":
-        return _amount(s, clause, left)
     if q.form == "flat":
         return Measure("growth", 1, "growth.flat")
     changed = s.changed_by(left)

@@ -105,7 +105,8 @@ _QUOTED_NUMBER = re.compile(r"\d+(?:\.\d+)?[条个项级]?")
 _CLASS = re.compile(
     r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?(?:(?:[-—~至到]|——)[\d.]+[万亿]?元)?级?"
 )
-_TITLE = re.compile(r"《[^《》]{2,60}》")
+#: The title of a document: what it counts is part of its name.
+TITLE = re.compile(r"《[^《》]{2,60}》")
 
 
 def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
@@ -151,4 +152,4 @@ def _class_end(text: str, start: int, end: int) -> int:
 
 def titles(text: str) -> list[tuple[int, int]]:
     """The spans of titles in 《》."""
-    return [m.span() for m in _TITLE.finditer(text)]
+    return [m.span() for m in TITLE.finditer(text)]

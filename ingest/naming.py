@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
@@ -43,12 +44,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     or the topic, as its scope.
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
-    whole = without_place(cues.without_lead(cues.statement_verb.sub("", phrase)), s.lexicon)
-    words = cues.statement_verb.split(phrase)[-1] or phrase
-    if whole != words and catalogue.is_alias(whole):
-        words = whole
-    words = without_place(cues.without_lead(words), s.lexicon) or phrase
-    words = _of_topic(s, words)
+    words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_firms(s, _completed(s, _with_modifier(s, words)))
     s.words = words
     indicator = catalogue.name(words)
@@ -72,6 +68,17 @@ def named(s: Sentence, phrase: str) -> Indicator:
     if len(words) < len(phrase):
         return _narrowed(s, indicator, words, phrase[: len(phrase) - len(words)])
     return indicator
+
+
+@functools.lru_cache(maxsize=4096)
+def _noun(phrase: str, lexicon: Lexicon) -> str:
+    """What follows the verb of a phrase, or the phrase without verbs if that is catalogued."""
+    cues = lexicon.cues
+    whole = without_place(cues.without_lead(cues.statement_verb.sub("", phrase)), lexicon)
+    words = cues.statement_verb.split(phrase)[-1] or phrase
+    if whole != words and lexicon.catalogue.is_alias(whole):
+        words = whole
+    return without_place(cues.without_lead(words), lexicon) or phrase
 
 
 def _narrowed(s: Sentence, indicator: Indicator, words: str, before: str) -> Indicator:
@@ -169,7 +176,7 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
 
 def of_two(s: Sentence, start: int, end: int, place: int | None) -> Indicator | None:
     """前者, 后者 and 两者 at the head of a span point at the last two things measured."""
-    said = _OF_TWO.search(s.text, start, end)
+    said = s.has(_OF_TWO) and _OF_TWO.search(s.text, start, end)
     pointer = _OF_TWO.match(phrases.phrase(s, start, end)) if said else None
     if pointer is None:
         return None

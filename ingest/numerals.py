@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest import chinese
 from ingest.cues import alternation
-from ingest.patterns import headed
+from ingest.patterns import headed, longest_of
 from ingest.vocabulary import Vocabulary
 
 
@@ -53,19 +53,13 @@ _ZH = "零〇一二两三四五六七八九十百千万亿"
 _TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝像形因体渠千色文名家活"
 
 
-def _unit_pattern(alias: str) -> str:
-    """A unit as a pattern; m2 before another digit is no unit, but part of a longer run."""
-    return re.escape(alias) + (r"(?!\d)" if alias[-1].isdigit() else "")
-
-
 def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compile the patterns of Arabic and of Chinese numerals.
 
     :param units: the spellings of units; 大 (五大任务) is one after Chinese numerals only.
     """
-    unit = "|".join(
-        _unit_pattern(u) for u in sorted(set(units) - {"大"}, key=lambda u: (-len(u), u))
-    )
+    # m2 before another digit is no unit, but part of a longer run.
+    unit = longest_of(set(units) - {"大"}) + r"(?!(?<=[\d²³])\d)"
 
     def tail(name: str) -> str:
         """What may follow a number: its unit, or 余, a scale, 余 again, and then its unit."""
@@ -77,9 +71,9 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     arabic = headed(
         # 百分之12, 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
         rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
-        r"|(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
-        r"|(?P<fraction>\d+/\d+(?![\d/年月学]))"
-        rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
+        r"|(?P<ratio>(?:\d++(?:\.\d++)?+:)+\d+(?:\.\d+)?)"
+        r"|(?P<fraction>\d++/\d+(?![\d/年月学]))"
+        rf"|(?P<low>(?>{_NUMBER}))(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
     zh = headed(

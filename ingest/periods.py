@@ -15,7 +15,7 @@ from datetime import date
 from ingest.patterns import headed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A time expression.
 

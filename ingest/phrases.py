@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ingest.indicators import unquoted
@@ -32,12 +33,21 @@ _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
     """The words of a span, without periods, quantities, connectors and the subject's place."""
-    words = ASIDE.sub("", _FOOTNOTE.sub("", s.words_of(start, end)))
+    return _noun_phrase(s.words_of(start, end), s.lexicon, keep_place)
+
+
+@functools.lru_cache(maxsize=4096)
+def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
+    """Words without connectors, notes, comparisons and, if it need not be kept, their place.
+
+    Several rules ask for the phrase before one number, and most clauses use common words.
+    """
+    words = ASIDE.sub("", _FOOTNOTE.sub("", words))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
-    cues = s.lexicon.cues
+    cues = lexicon.cues
     words = cues.without_tail(cues.without_lead(words))
     if not keep_place:
-        words = without_place(words, s.lexicon)
+        words = without_place(words, lexicon)
     return cues.without_lead(words).strip("“” -")
 
 

@@ -59,7 +59,8 @@ def state(
     if not q.unit and not changed and not _INDEX.search(ASIDE.sub("", left)):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
-    below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
+    after_dash = s.text[q.start - 1 : q.start] == "-"
+    below_zero = after_dash and bool(_MINUS.search(s.text, max(s.start, q.start - 2), q.start))
     if below_zero and q.form != "range":
         sign = -1
     indicator, base = about(s, clause, q, position, following, kind, place)
@@ -91,8 +92,11 @@ def state(
 
 def is_base_value(s: Sentence, clause: Clause, q: Quantity) -> bool:
     """Whether a number is the first of 由A增加到B."""
+    left = s.text[clause.start : q.start]
+    if "由" not in left and "从" not in left:
+        return False
     changed = CHANGED_TO.match(s.text, q.end, min(q.end + 12, len(s.text)))
-    return bool(changed and _CHANGED_FROM.search(s.text[clause.start : q.start]))
+    return bool(changed and _CHANGED_FROM.search(left))
 
 
 def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, base: Base) -> Fact:

@@ -55,7 +55,9 @@ _HEAD = 8
 def move_period(s: Sentence, start: int, end: int) -> None:
     """Take the time expressions of a span, each for what it is."""
     for period in s.periods:
-        if start <= period.start < end and not s.in_title(period.start, period.end):
+        if period.start >= end:
+            break
+        if start <= period.start and not s.in_title(period.start, period.end):
             _take(s, period)
 
 

@@ -8,17 +8,16 @@ subject.
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
 
 from ingest import lists, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
-from ingest.periods import Period
 from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
 
-Token = TypeVar("Token", Quantity, Period)
+_AMONG = re.compile(r"\s*其中")
 
 
 def read_sentence(
@@ -63,8 +62,8 @@ def read_sentence(
 
 def _move_among(s: Sentence, clause: Clause, after_semicolon: bool) -> None:
     """其中A；B ends with A, and 其中，A；B lists both."""
-    words = s.text[clause.start : clause.end].strip()
-    if words.startswith("其中"):
+    if _AMONG.match(s.text, clause.start, clause.end):
+        words = s.text[clause.start : clause.end].strip()
         s.among = "list" if words == "其中" else "part"
     elif after_semicolon and s.among != "list":
         s.among = ""
