@@ -214,7 +214,11 @@ def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indica
     :param sign: -1 where the amount is stated as negative.
     """
     if not indicator.concept_id:
-        return indicator
+        last = s.last_value.indicator if s.last_value and s.holds(s.last_value) else None
+        if last is None or _COUNT_AT_END.sub("", indicator.name) != _COUNT_AT_END.sub("", last.name):
+            # A name of its own (新增床位) already says that it is no level.
+            return indicator
+        indicator = last
     cue = last_match(s.lexicon.cues.growth, left)
     fell = cue is not None and cue.lastgroup == "down"
     kind = "变化量" if sign < 0 else "减少量" if fell else "增加量"
