@@ -91,10 +91,10 @@ def about(
 
 def _contributed(s: Sentence, q: Quantity, position: int, left: str) -> Compared | None:
     """对…增长的贡献率, 拉动…增长: what the thing just measured contributes to."""
-    contributes = _CONTRIBUTED.search(left)
-    if contributes is None or not s.last_value or not s.holds(s.last_value):
+    if s.last_value is None or not s.holds(s.last_value):
         return None
-    if _SECTORS.search(left):
+    contributes = _CONTRIBUTED.search(left)
+    if contributes is None or _SECTORS.search(left):
         return None
     what = phrase(s, position + contributes.start(), q.start) or "经济增长"
     return s.last_value.indicator, comparing.Base(what, what)

@@ -10,6 +10,8 @@ from ingest.layout import Block
 
 _BYLINE = re.compile(
     r"^（?本报讯|^[^，。]{0,12}（?(?:首席)?记者[^，。）]{1,20}）|^■|^（?[^，。（]{0,6}讯[ （）]"
+    r"|^[□◎○●▲△▍]\s*(?:本报|本刊|首席|见习|特约|全媒体|融媒体)*(?:记者|通讯员)"
+    r"|^(?:本报|本刊|全媒体|融媒体)(?:首席|见习|特约|全媒体|融媒体)*(?:记者|通讯员)\s[^，。]{2,24}$"
 )
 #: The reporters' names at the end of a short article.
 _CREDIT = re.compile(

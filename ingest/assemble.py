@@ -45,7 +45,9 @@ class Assembler:
             observation_id = self._observation_id(start, end)
             self._facts.append(self._fact(item, block, start, end, observation_id))
             q = item.quantity
-            whole = block.span(q.start, q.end)
+            # A part of a ratio is a fact of its own, and the ratio one mention.
+            is_whole = (q.start, q.end) == (item.start, item.end)
+            whole = (start, end) if is_whole else block.span(q.start, q.end)
             self._mention(*whole, q.numeral, "fact", item.rule, observation_id)
 
     def _observation_id(self, start: int, end: int) -> str:

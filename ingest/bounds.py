@@ -30,7 +30,7 @@ def bound(s: Sentence, q: Quantity) -> str:
     after = _after(s, q)
     if after:
         return after
-    if q.form == "half":
+    if q.form == "half" and s.text[q.start] == "半":
         return _OF_HALF.get(s.text[q.start - 1 : q.start], "eq")
     if q.infix == "上":
         return "ge"

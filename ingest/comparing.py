@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.cues import last_match
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, plan_done
+from ingest.measures import GAP, before_brackets, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
@@ -38,6 +38,11 @@ _EXCEEDS = re.compile(
     r"(?:超过|接近|达到|不足|不到|不低于|不少于|高于|约为|相当于)"
     r"(?P<whole>[^，。；、率]{2,16}(?:总数|总额|总量|总值|总人口|面积|收入|支出|总体))的$"
 )
+#: 不到全国平均水平的一半: a part of what is compared with, and no name.
+_OF_OTHER = re.compile(
+    r"^[，、]?(?:仅|只|还|已)?(?:不到|不足|超过|超|接近|近|约为|约|为|是|相当于|达到|达)"
+    r"(?P<whole>[^，。；、]{2,16})的$"
+)
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
 _NO_GROUP = re.compile(r"是|为|、|和")
@@ -54,6 +59,10 @@ _WHOLE_HEAD = re.compile(r"^(?:了|到|据)|同期")
 _FOLD_AT_END = re.compile(r"翻了?(?:近|约|超过?)?$")
 #: 与上年基本持平: the base of no growth.
 _FLAT_WITH = re.compile(r"(?:基本)?(?:与|同|和)[^，]*$")
+#: 高于全国（5.5%）, and, after that, 、全省（3.6%）
+_OTHER_BEFORE = re.compile(
+    r"(?:于|比|较|）[^，；]{0,8}[、和])(全[国省市区县州])(?:平均)?(?:水平)?（$"
+)
 _THAN_AT_END = re.compile(r"(?:比|较|与)$")
 _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
@@ -114,6 +123,9 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     if exceeds and phrase(s, position, position + exceeds.start()):
         part = phrase(s, position, position + exceeds.start())
         return named(s, part), base_of(s, whole(s, exceeds["whole"]))
+    other = _OF_OTHER.search(left) if q.form in ("fraction", "half") else None
+    if other and s.last_value and s.holds(s.last_value):
+        return inherited(s, "share"), base_of(s, whole(s, other["whole"]))
     before = phrase(s, position, q.start)
     if q.form in ("tenths", "fraction", "half") and not before:
         group = _GROUP_AFTER.match(s.text, q.end, following)
@@ -254,6 +266,12 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
     """The base of a comparison: a place for a gap, a year or a kind of period for growth."""
     window = s.text[clause.start : q.start]
     if measure == "gap_pp":
+        window = before_brackets(s, clause) or window
+        before = [x for x in clause.quantities if x.end <= q.start]
+        if before and place is None and s.last and s.last.measure == "gap_pp":
+            # 高于全国0.9个、全省2.8个百分点: each has its place right before it.
+            own = s.text[before[-1].end : q.start]
+            window = own if deictics(own) else window
         return _compared_place(s, window, place)
     if _ANNUAL.search(window):
         return Base("年均", "annual_average")
@@ -265,6 +283,13 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
     if _MONTHLY.search(window):
         return Base("上期", "mom")
     return Base("上年同期", "yoy")
+
+
+def figure_of_other(s: Sentence, q: Quantity) -> Subject | None:
+    """Whose a figure in brackets is: in 高于全国（5.5%） that of the nation."""
+    before = s.text[s.start : q.start]
+    named_before = _OTHER_BEFORE.search(before)
+    return _other(s, named_before[1], s.scene.near) if named_before else None
 
 
 def _compared_place(s: Sentence, window: str, place: int | None) -> Base:

@@ -45,7 +45,7 @@ class CueBook:
         self.past_figure = headed(any_of("past_figure"))
         self.yearly = headed(any_of("yearly"))
         self.review = headed(any_of("review"))
-        self.existing = headed(rf"{any_of('existing')}[^，；：:]*$")
+        self.existing = headed(any_of("existing"))
         #: A word that tells how firmly an aim is meant; the group says how.
         self.wording = headed(_named_groups(groups["wording"]))
         #: The end of a policy paper's title: 若干措施（试行）, 管理办法的通知.

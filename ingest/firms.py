@@ -11,10 +11,17 @@ from ingest.scene import Scene
 _FIRM = r"[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团)"
 #: Without one of these nobody names a firm in full.
 _LEGAL_FORM = re.compile(r"公司|集团")
+_PREMISES = "(?:生产)?(?:车间|厂区|厂房|生产线|展厅|实验室|仓库)"
+#: 某某铝业, where what follows shows that it is a firm.
+_SHORT_FIRM = (
+    r"[\u4e00-\u9fffA-Za-z]{2,12}?(?:[铝药酒矿乳纸硅锂钛镁]业|实业|重工|科技|电子|股份|生物|新材|食品|机械"
+    r"|汽车|电器|光电|制药|纺织|家居)"
+)
 #: 走进位于…的某某公司, 某某公司的车间里: a visit, after which the passage is about the firm.
 _VISITED = re.compile(
     rf"(?:在|走进|来到|走访|步入)(?:位于[^，]{{2,16}}的)?(?P<name>{_FIRM})(?!等|们|、)"
-    rf"|(?P<inside>{_FIRM})的?(?:车间|厂区|厂房|生产线|生产车间|展厅|实验室|仓库)(?:里|内|中|上)"
+    rf"|(?:在|走进|来到|走访|步入)(?P<short>{_SHORT_FIRM})的?{_PREMISES}"
+    rf"|(?P<inside>{_FIRM})的?{_PREMISES}(?:里|内|中|上)"
 )
 #: 某某公司总经理某某说: whose 我们 and 公司 are those of the firm.
 _SPEAKER = re.compile(
@@ -22,6 +29,7 @@ _SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
     r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
 )
+_AT_PREMISES = re.compile(_PREMISES)
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60
@@ -40,6 +48,13 @@ _SAME_FIRM = re.compile(
 _LEADING = re.compile(
     r"(?:龙头|骨干|重点|链主)企业(?P<name>[\u4e00-\u9fff]{3,8}?)"
     r"(?=年产|去年|今年|20\d\d年|产值|营收|营业|纳税|投资|实现|生产|投产)"
+)
+#: 某某药业全年实现产值: a firm without 公司, and no branch of the economy (新能源汽车全年…).
+_NAMED_SHORT = re.compile(
+    r"(?P<name>(?!新能源|乘用|商用|燃油|节能|智能|二手|进口|国产|电动|混动|自主|氢|纯电|限|规|全|我|本|该|各|民营)"
+    r"[\u4e00-\u9fff]{2,4}(?:汽车|电器|重工|股份|集团|[铝药酒矿乳纸]业))"
+    r"(?=(?:全年|上半年|去年|今年|前[一二三]季度|20\d\d年)[^，]{0,4}(?:累计)?"
+    r"(?:销售|生产|实现|完成|出口|产值|营收|缴税|纳税|投资))"
 )
 #: What is no part of a firm's own name: verbs before it, its legal form after it, 市 of its place.
 _KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$|控股$|分公司$")
@@ -69,13 +84,13 @@ def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lex
 
     :param stop: as far as this the head of the sentence goes.
     """
-    names_firm = _LEGAL_FORM.search(text, start, end)
+    names_firm = _LEGAL_FORM.search(text, start, end) or _AT_PREMISES.search(text, start, stop)
     visited = _VISITED.match(text, start, stop) if names_firm else None
     if names_firm and visited is None:
         # 8月中旬，走进位于…的某某公司
         comma = text.find("，", start, stop)
         visited = _VISITED.match(text, comma + 1, stop) if comma > 0 else None
-    name = (visited["name"] or visited["inside"]) if visited else ""
+    name = (visited["name"] or visited["short"] or visited["inside"]) if visited else ""
     if name and not lexicon.cues.kind_of_firm.match(name):
         scene.company = scene.organisation = Subject(name, "organisation")
         scene.place = None
@@ -107,8 +122,8 @@ def at(text: str, position: int, end: int, scene: Scene, lexicon: Lexicon) -> Su
         return Subject(known, "organisation")
     if scene.organisation and _SAME_FIRM.match(text, position):
         return scene.organisation
-    leading = _LEADING.match(text, position)
-    if leading:
+    leading = _LEADING.match(text, position) or _NAMED_SHORT.match(text, position)
+    if leading and lexicon.gazetteer.at(text, position, end) is None:
         learn(leading["name"], scene, lexicon)
         return Subject(leading["name"], "organisation")
     return None

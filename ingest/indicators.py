@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -37,19 +38,19 @@ class Catalogue:
         self._ids = [vocabulary.concept_of_alias[a] for a in self._aliases]
         self._empty = re.compile(f"^(?:{alternation(vocabulary.cues['empty_beside_alias'])})*$")
         self._automaton = AhoCorasick(self._aliases, matchkind=MatchKind.LeftmostLongest)
+        #: Names an indicator; several rules try the same phrase, and texts use it again.
+        self.name = functools.lru_cache(maxsize=4096)(self._name)
 
     def matches(self, phrase: str) -> list[tuple[int, int, str]]:
         """Aliases in a phrase: (start, end, indicator_id), leftmost longest."""
-        return [
-            (start, end, self._ids[i])
-            for i, start, end in self._automaton.find_matches_as_indexes(phrase)
-        ]
+        found = self._automaton.find_matches_as_indexes(phrase)
+        return [(start, end, self._ids[i]) for i, start, end in found]
 
     def concept(self, indicator_id: str) -> Concept:
         """The concept of an id."""
         return self._concepts[indicator_id]
 
-    def name(self, phrase: str) -> Indicator:
+    def _name(self, phrase: str) -> Indicator:
         """Name the indicator of a noun phrase.
 
         :param phrase: a clean noun phrase, without place, period and number.

@@ -46,7 +46,7 @@ _TO_CLEAN = re.compile(f"[{re.escape(''.join(_HALF_WIDTH))}]")
 _TERMINAL = ("。", "！", "？", "；", "…")
 _CLOSING = "”’）》」』】"
 _OPENING = re.compile(r"[“（《〔(‘]")
-_ASCII = re.compile(r"[\0-~]")
+_ASCII = re.compile(r"[\0-~]+")
 #: A line that starts like this starts something new.
 _OPENERS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}(?:、|\.(?!\d))|（\d{1,2}）"
@@ -101,7 +101,10 @@ class Block:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a half-open clean span to the half-open span of the file that encloses it."""
-        return self.source(start), self.source(end - 1) + 1
+        first = self.source(start)
+        if len(self.starts) == 1:
+            return first, first + end - start
+        return first, self.source(end - 1) + 1
 
 
 @dataclass(slots=True)
@@ -157,7 +160,7 @@ def _lines(text: str) -> list[_Line]:
         if not stripped:
             continue
         lead = len(raw) - len(raw.lstrip())
-        width = len(stripped) - 0.5 * len(_ASCII.findall(_clean(stripped)))
+        width = len(stripped) - 0.5 * sum(map(len, _ASCII.findall(_clean(stripped))))
         gaps.append(line_ends - 1 if result else 0)
         result.append(
             _Line(
@@ -331,7 +334,9 @@ def _block(group: list[_Line], paragraph: int) -> Block:
             sources.append(source)
             length += len(piece)
     text = _clean("".join(pieces))
-    return Block(_kind(text), text, starts, sources, paragraph)
+    # A paragraph in one line is as that line is.
+    doubled = group[0].doubled if text == group[0].text else _doubled(text)
+    return Block(_kind(text, doubled), text, starts, sources, paragraph)
 
 
 def _words(line: _Line) -> list[tuple[int, str]]:
@@ -367,8 +372,8 @@ def _row(line: _Line, paragraph: int) -> Block:
     return Block("row", text, [0], [line.start], paragraph, _cells(line.text))
 
 
-def _kind(text: str) -> str:
-    if _doubled(text):
+def _kind(text: str, doubled: bool) -> str:
+    if doubled:
         return "noise"
     if len(text) <= 60 and not _PROSE.search(text):
         return "heading"

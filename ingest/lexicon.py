@@ -14,9 +14,9 @@ from ingest.vocabulary import COUNTED, Vocabulary
 _TIMED = ("time", "working_time")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """One per process; it holds no state of a document."""
+    """One per process, equal to itself alone; it holds no state of a document."""
 
     vocabulary: Vocabulary
     gazetteer: Gazetteer

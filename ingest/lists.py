@@ -9,13 +9,14 @@ from ingest.comparing import NO_BASE, Base, Compared, base_of, comparison, whole
 from ingest.cues import last_match
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
+from ingest.periods import Period, quarters
 from ingest.phrases import phrase, topic
 from ingest.sentence import Clause, Item, Sentence
 from ingest.vocabulary import COUNTED
 
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
-_ITEM_JOINT = re.compile(r"[、]|以及|和|与|及")
+_ITEM_JOINT = re.compile(r"[、和与及]|以及")
 #: 均突破千亿元: one number for all that are listed.
 _BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
 #: The enumeration ends where something is said of it.
@@ -34,15 +35,14 @@ _MOVES = ("growth", "change_pp", "growth_multiple")
 
 def respective(s: Sentence, clause: Clause) -> re.Match[str] | None:
     """分别 or 依次 in a clause."""
-    return _RESPECTIVE.search(s.text, clause.start, clause.end)
+    return _RESPECTIVE.search(s.text, clause.start, clause.end) if s.has(_RESPECTIVE) else None
 
 
 def collect_items(s: Sentence, start: int, end: int, before_respective: bool) -> None:
     """Split an enumeration (外商投资企业、民营企业) into the items that a list is about."""
-    dated = [p for p in s.periods if start <= p.start < end and p.grain != "duration"]
-    if len(dated) > 1 and (before_respective or not phrase(s, start, end)):
-        between = (s.text[a.end : b.start] for a, b in pairwise(dated))
-        if not any(words.strip("、和与及，末底份") for words in between):
+    if before_respective or not phrase(s, start, end):
+        dated = _listed_periods(s, start, end)
+        if dated:
             s.items = [Item(period=p) for p in dated]
             return
     if not before_respective and "、" not in s.text[start:end]:
@@ -70,6 +70,29 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         s.items.append(Item(subject=place) if place else Item(name))
 
 
+def _listed_periods(s: Sentence, start: int, end: int) -> list[Period]:
+    """The last two or more periods of a span that are listed together (一、二季度)."""
+    listed: list[Period] = []
+    for period in (p for p in s.periods if start <= p.start < end and p.grain != "duration"):
+        if listed and s.text[listed[-1].end : period.start].strip("、和与及，末底份"):
+            listed = []
+        listed.append(period)
+    return listed if len(listed) > 1 else []
+
+
+def split_quarters(s: Sentence, start: int, end: int) -> None:
+    """前两个季度分别为A和B: so many quarters, where nothing else is listed.
+
+    :param end: where the 分别 stands.
+    """
+    for at, period in enumerate(s.periods):
+        each = quarters(period) if s.text[period.start : period.end].endswith("个季度") else []
+        if start <= period.start < end and len(each) in s.run_lengths():
+            if len(_parts(s, phrase(s, period.end, end))) < 2:
+                s.periods[at : at + 1] = each
+            return
+
+
 def _town_and_country(parts: list[str]) -> list[str]:
     """城乡居民收入分别: of the towns, and of the country."""
     if len(parts) != 1 or "城乡" not in parts[0]:
@@ -89,6 +112,8 @@ def collect_heads(s: Sentence, clause: Clause) -> None:
     joints = {s.text[a.end : b.start].strip("末底份") for a, b in pairwise(dated)}
     if len(dated) > 1 and len(dated) in lengths and joints <= {"、", "和", "与", "及"}:
         s.items = [Item(period=p) for p in dated]
+        return
+    if not _ITEM_JOINT.search(s.text, start, end):
         return
     both = _BOTH.search(s.text, start, end)
     parts = _parts(s, phrase(s, start, both.start() if both else end, keep_place=True))

@@ -55,6 +55,11 @@ GAP = re.compile(
     r"|(?:高于|低于|大于|小于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过)"
     r"(?P<than2>[^，。；]{0,24})"
 )
+#: 高于全国0.9个、全省2.8个百分点: the next place that the same is compared with.
+_NEXT_PLACE = re.compile(
+    r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
+)
+_PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
@@ -75,6 +80,8 @@ _OF_GROWTH = re.compile(r"增速|增幅|增长")
 
 # --- multiples and amounts -----------------------------------------------------------------------
 
+#: Dimensions of what is no amount: words about it may stand before the list that it is in.
+_RELATIVE = ("percent", "percentage_point", "ratio")
 #: 城乡居民收入比2.1
 INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,20}$")
 _NEAR_INCOME_RATIO = re.compile(r"收入(?:之?比|倍差)[^，]{0,16}$")
@@ -83,6 +90,8 @@ _GROWN = re.compile(r"增长|增加|提高|提升|上升|增")
 _IS_MULTIPLE = re.compile(r"(?:是|为|达到|相当于)[^，]*的?$")
 #: 常住人口比上年减少2.3万人 is a level below zero.
 _CHANGED = re.compile(r"(?:同比|比上年|较上年|比去年|较去年|上年末|人口|净)[^，]{0,4}$")
+#: Between a word of growth and the amount that something grew by: 增加了近.
+_BY = re.compile(r"(?:了|额|值|量)?(?:近|约|超过?|逾)?")
 
 
 def measure(
@@ -98,18 +107,24 @@ def measure(
         return Measure("rank", 1, "rank.position")
     if q.form == "fold":
         return Measure("growth", 1, "growth.fold")
+    dimension = s.lexicon.dimension(q.unit)
+    if dimension not in _RELATIVE:
+        return _amount(s, clause, left)
     own = says_own(left, s.lexicon)
     words = left if own else s.text[clause.start : q.start]
-    dimension = s.lexicon.dimension(q.unit)
     if dimension == "percentage_point":
-        return _points(s, words)
+        if s.last and s.last.measure == "gap_pp" and _NEXT_PLACE.fullmatch(left):
+            return Measure("gap_pp", -1 if s.last.number.startswith("-") else 1, "gap.points")
+        return _points(s, words if own else before_brackets(s, clause) or words)
     if dimension == "ratio":
         changed = s.changed_by(left)
         if changed and changed.measure == "structure":
             return Measure("structure", 1, "structure.ratio")
+        moved = _amount(s, clause, left)
+        if moved.rule == "level.change" and s.last and s.last.measure == "structure":
+            # 收入比为1.65:1，比上年缩小0.03
+            return moved
         return _multiple(words)
-    if dimension != "percent":
-        return _amount(s, left)
     if q.form == "flat":
         return Measure("growth", 1, "growth.flat")
     changed = s.changed_by(left)
@@ -127,6 +142,23 @@ def measure(
         or _carried(s, q, s.text[clause.start : q.start], own)
         or Measure("share", 1, "share.bare")
     )
+
+
+def before_brackets(s: Sentence, clause: Clause) -> str:
+    """The words before the brackets that a clause follows: 高于全国 in 高于全国（5.5%）0.9个百分点.
+
+    After another such gap the words of comparison are those before the first (、全省（3.6%））.
+    """
+    if s.text[clause.start - 1 : clause.start] != "）":
+        return ""
+    opening = s.text.rfind("（", s.start, clause.start)
+    words = s.text[max(s.start, s.text.rfind("，", s.start, opening) + 1) : max(opening, s.start)]
+    last = words.rpartition("）")[2]
+    if last == words:
+        return words
+    gap = GAP.search(words)
+    place = _PLACE_AT_END.search(last)
+    return f"{gap.group()[:2]}{place.group()}" if gap and place else ""
 
 
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
@@ -258,8 +290,15 @@ def _multiple(words: str) -> Measure:
     return Measure("multiple", 1, "multiple.of")
 
 
-def _amount(s: Sentence, left: str) -> Measure:
+def _amount(s: Sentence, clause: Clause, left: str) -> Measure:
     cue = last_match(s.lexicon.cues.growth, left)
-    if cue and cue.lastgroup == "down" and _CHANGED.search(left[: cue.start()]):
-        return Measure("level", -1, "level.change")
-    return Measure("level", 1, "level.amount")
+    if cue is None or cue.lastgroup == "level" or not _BY.fullmatch(left, cue.end()):
+        return Measure("level", 1, "level.amount")
+    than_before = _CHANGED.search(left[: cue.start()]) or _compared(s, clause)
+    down = cue.lastgroup == "down" and than_before
+    return Measure("level", -1 if down else 1, "level.change")
+
+
+def _compared(s: Sentence, clause: Clause) -> bool:
+    """Whether a clause compares with a year that it names: 比2010年的3.08人减少."""
+    return s.base_period is not None and s.base_period.start >= clause.start

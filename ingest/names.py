@@ -63,8 +63,10 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
     (
         "name.region",
-        r"\d+国(?=进出口|出口|进口|贸易)|\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])",
+        r"\d+国(?=进出口|出口|进口|贸易)|\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"
+        r"|\d+个(?:区县|县区|县市区|区市县|市县区|地市|市州|省份|副省级)(?:（[市区县、]+）)?(?=[^，。；]{0,4}[中里排居列第位名])",
     ),
+    ("name.base", r"以[\u4e00-\u9fff]{1,8}为(100)(?=[，）])"),
     ("name.voltage", r"\d+(?:\.\d+)?千伏(?!安)"),
     (
         "name.age",
@@ -79,7 +81,17 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.class", r"\d+(?:\.\d+)?(?:万|亿)?(?:元|吨|平方米|美元|人|亩)?(?:级(?!别)(?:以上)?)"),
     (
         "name.class",
-        r"\d+(?:\.\d+)?[万亿]?(?:元|美元|吨|平方米|人|亩)(?:及|或)?以上的?(?:大中型|重点|重大|工业|产业|大型)?(?:项目|企业|法人|工业|单位|园区)",
+        r"\d+(?:\.\d+)?[万亿]?(?:元|美元|吨|平方米|人|亩)(?:及|或)?以上的?(?!支持|用于|扶持|帮助|惠及|带动|培育|引进|奖|补|投)"
+        r"[\u4e00-\u9fff]{0,4}?(?:项目|企业|法人|工业|单位|园区|楼宇|大户|合作社)",
+    ),
+    (
+        "name.class",
+        r"(?<=[过超破])(\d+(?:\.\d+)?[万亿]?(?:元|吨|人))(?=的?(?:有)?\d+[家户个栋]|的(?:企业|项目|楼宇)"
+        r"|的?[\u4e00-\u9fff]{0,4}(?:企业|项目|楼宇|园区|集群|商圈|镇|村)(?:已?达到?|有|共|增至)?\d)",
+    ),
+    (
+        "name.class",
+        r"\d+(?:\.\d+)?[万亿]?元?(?:[-—~至到]|——)\d+(?:\.\d+)?[万亿]?元的?(?:工业|产业)?(?:项目|企业)",
     ),
     ("name.service_circle", r"\d+分钟(?:[\u4e00-\u9fff]{0,8}?圈)"),
     ("name.tail", r"\d+(?:后|零后)(?=[\u4e00-\u9fff])"),
@@ -90,8 +102,11 @@ _DIGIT = re.compile(r"[\d①-⑳]")
 _QUOTED = re.compile(r"[“‘]([^“”‘’。，]{1,9})[”’]")
 _QUOTED_QUANTITY = re.compile(r"\d[\d.,]*(?:%|亿元|万元|亿|万)")
 _QUOTED_NUMBER = re.compile(r"\d+(?:\.\d+)?[条个项级]?")
-_CLASS = re.compile(r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?级?")
-_TITLE = re.compile(r"《[^《》]{2,60}》")
+_CLASS = re.compile(
+    r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?(?:(?:[-—~至到]|——)[\d.]+[万亿]?元)?级?"
+)
+#: The title of a document: what it counts is part of its name.
+TITLE = re.compile(r"《[^《》]{2,60}》")
 
 
 def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
@@ -137,4 +152,4 @@ def _class_end(text: str, start: int, end: int) -> int:
 
 def titles(text: str) -> list[tuple[int, int]]:
     """The spans of titles in 《》."""
-    return [m.span() for m in _TITLE.finditer(text)]
+    return [m.span() for m in TITLE.finditer(text)]

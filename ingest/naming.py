@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 
 from ingest import phrases
+from ingest.cues import last_match
 from ingest.indicators import Indicator, unquoted
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
@@ -42,12 +44,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     or the topic, as its scope.
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
-    whole = without_place(cues.without_lead(cues.statement_verb.sub("", phrase)), s.lexicon)
-    words = cues.statement_verb.split(phrase)[-1] or phrase
-    if whole != words and catalogue.is_alias(whole):
-        words = whole
-    words = without_place(cues.without_lead(words), s.lexicon) or phrase
-    words = _of_topic(s, words)
+    words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_firms(s, _completed(s, _with_modifier(s, words)))
     s.words = words
     indicator = catalogue.name(words)
@@ -71,6 +68,17 @@ def named(s: Sentence, phrase: str) -> Indicator:
     if len(words) < len(phrase):
         return _narrowed(s, indicator, words, phrase[: len(phrase) - len(words)])
     return indicator
+
+
+@functools.lru_cache(maxsize=4096)
+def _noun(phrase: str, lexicon: Lexicon) -> str:
+    """What follows the verb of a phrase, or the phrase without verbs if that is catalogued."""
+    cues = lexicon.cues
+    whole = without_place(cues.without_lead(cues.statement_verb.sub("", phrase)), lexicon)
+    words = cues.statement_verb.split(phrase)[-1] or phrase
+    if whole != words and lexicon.catalogue.is_alias(whole):
+        words = whole
+    return without_place(cues.without_lead(words), lexicon) or phrase
 
 
 def _narrowed(s: Sentence, indicator: Indicator, words: str, before: str) -> Indicator:
@@ -168,7 +176,7 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
 
 def of_two(s: Sentence, start: int, end: int, place: int | None) -> Indicator | None:
     """前者, 后者 and 两者 at the head of a span point at the last two things measured."""
-    said = _OF_TWO.search(s.text, start, end)
+    said = s.has(_OF_TWO) and _OF_TWO.search(s.text, start, end)
     pointer = _OF_TWO.match(phrases.phrase(s, start, end)) if said else None
     if pointer is None:
         return None
@@ -197,6 +205,24 @@ def fitting(s: Sentence, indicator: Indicator, q: Quantity) -> Indicator:
     if counts:
         name = count_name(name, q.unit, s.lexicon)
     return Indicator("", name, indicator.scope)
+
+
+def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indicator:
+    """What something grew or fell by, which is no level of it: 比上年增产2万吨.
+
+    :param left: the words before the amount, the last of them one of growth.
+    :param sign: -1 where the amount is stated as negative.
+    """
+    if not indicator.concept_id:
+        last = s.last_value.indicator if s.last_value and s.holds(s.last_value) else None
+        if last is None or _COUNT_AT_END.sub("", indicator.name) != _COUNT_AT_END.sub("", last.name):
+            # A name of its own (新增床位) already says that it is no level.
+            return indicator
+        indicator = last
+    cue = last_match(s.lexicon.cues.growth, left)
+    fell = cue is not None and cue.lastgroup == "down"
+    kind = "变化量" if sign < 0 else "减少量" if fell else "增加量"
+    return Indicator("", f"{indicator.name}{kind}", indicator.scope)
 
 
 def count_name(name: str, unit: str, lexicon: Lexicon) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest import chinese
 from ingest.cues import alternation
-from ingest.patterns import headed
+from ingest.patterns import headed, longest_of
 from ingest.vocabulary import Vocabulary
 
 
@@ -50,12 +50,7 @@ _SCALE_AT_HEAD = re.compile(rf"^(?:{SCALE})")
 _RANGE_SIGN = r"[-—~至到]|——"
 _ZH = "零〇一二两三四五六七八九十百千万亿"
 #: After these the character 成 is part of a word (成为, 成立, 成都), not a tenth.
-_TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝人像形因体渠千色文名家活"
-
-
-def _unit_pattern(alias: str) -> str:
-    """A unit as a pattern; m2 before another digit is no unit, but part of a longer run."""
-    return re.escape(alias) + (r"(?!\d)" if alias[-1].isdigit() else "")
+_TENTH_WORDS = "为立功果员本长效就交绩熟都品份型套片批分渝像形因体渠千色文名家活"
 
 
 def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -63,9 +58,8 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     :param units: the spellings of units; 大 (五大任务) is one after Chinese numerals only.
     """
-    unit = "|".join(
-        _unit_pattern(u) for u in sorted(set(units) - {"大"}, key=lambda u: (-len(u), u))
-    )
+    # m2 before another digit is no unit, but part of a longer run.
+    unit = longest_of(set(units) - {"大"}) + r"(?!(?<=[\d²³])\d)"
 
     def tail(name: str) -> str:
         """What may follow a number: its unit, or 余, a scale, 余 again, and then its unit."""
@@ -77,9 +71,9 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     arabic = headed(
         # 百分之12, 3.1:42.5:54.4, 1/3, 10%—15%, 125.93亿元
         rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
-        r"|(?P<ratio>(?:\d+(?:\.\d+)?:)+\d+(?:\.\d+)?)"
-        r"|(?P<fraction>\d+/\d+(?![\d/年月学]))"
-        rf"|(?P<low>{_NUMBER})(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
+        r"|(?P<ratio>(?:\d++(?:\.\d++)?+:)+\d+(?:\.\d+)?)"
+        r"|(?P<fraction>\d++/\d+(?![\d/年月学]))"
+        rf"|(?P<low>(?>{_NUMBER}))(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
     zh = headed(
@@ -89,7 +83,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         # 六成, 七八成, 六成五, 三成多
         r"|(?P<tenths>[一二两三四五六七八九](?:[至到、]?[一二三四五六七八九])?)成"
         r"(?P<tenths2>[一二三四五六七八九半](?![季月年个]))?"
-        rf"(?![{_TENTH_WORDS}])(?P<tmore>[多余])?"
+        rf"(?![{_TENTH_WORDS}]|人[教高礼])(?P<tmore>[多余])?"
         # 翻一番, 持平, 过半, 半天
         r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
         r"|(?P<half>(?:过|近|超|逾|占|一|(?<![二两三五])减)半"
@@ -254,7 +248,7 @@ class NumeralReader:
         if match["flat"]:
             return Quantity(start, end, "0", "zh", "flat", resolution="", unit="%")
         if match["half"]:
-            first = start + (match["half"] != "半数")
+            first = start + (match["half"] not in ("半数", "一半"))
             return Quantity(first, end, "50", "zh", "half", resolution="", unit="%")
         return self._counted(text, match)
 
@@ -308,7 +302,8 @@ class NumeralReader:
             return None
         if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
             return None
-        if digits[0] in "百千万亿" and not vague and before not in "近超逾约达过上破":
+        exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
+        if digits[0] in "百千万亿" and not (vague or exceeded or before in "近超逾约达过上破"):
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
             return None

@@ -7,6 +7,7 @@ is no public part of ``re``; ``tests/test_patterns.py`` holds it to what is said
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -34,6 +35,19 @@ def headed(pattern: str) -> re.Pattern[str]:
     elements = parser.parse(pattern)
     initials = "" if _is_plain(elements) else _edge(elements, last=False)
     return re.compile(f"(?=[{initials}])(?:{pattern})" if initials else pattern)
+
+
+def longest_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of some words, which looks at each character of a text once.
+
+    It matches what the words, the longest first, would match as alternatives.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], []).append(word[1:])
+    is_word = rests.pop("", None) is not None
+    branches = [re.escape(first) + longest_of(rests[first]) for first in sorted(rests)]
+    return f"(?:{'|'.join(branches)}{'|' * is_word})" if branches else ""
 
 
 def finals(pattern: str) -> re.Pattern[str]:
@@ -99,6 +113,8 @@ def _edge_of(element: _Element, last: bool) -> tuple[str, bool] | None:
         return found and (found[0], found[1] or least == 0)
     if operation is code.SUBPATTERN:
         return _edge_of_all(value[-1], last)
+    if operation is code.ATOMIC_GROUP:
+        return _edge_of_all(value, last)
     return None
 
 
@@ -142,4 +158,6 @@ def _signs_of(element: _Element) -> list[frozenset[str]]:
         return _signs(value[2]) if value[0] else []
     if operation in (code.SUBPATTERN, code.ASSERT):
         return _signs(value[-1])
+    if operation is code.ATOMIC_GROUP:
+        return _signs(value)
     return []

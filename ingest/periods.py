@@ -15,7 +15,7 @@ from datetime import date
 from ingest.patterns import headed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
     """A time expression.
 
@@ -96,6 +96,19 @@ _COMPARED = ("比", "较", "与", "同", "和")
 def calendar_year(year: int) -> Period:
     """A calendar year that a text implies, without a span of its own."""
     return Period(0, 0, "year", date(year, 1, 1), date(year, 12, 31))
+
+
+def quarters(period: Period) -> list[Period]:
+    """The quarters that a period of one year to date is made of, each at the span of the whole."""
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return []
+    return [
+        replace(
+            period, grain="quarter", first=date(last.year, m, 1), last=_last_day(last.year, m + 2)
+        )
+        for m in range(first.month, last.month, 3)
+    ]
 
 
 class PeriodReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ingest.indicators import unquoted
@@ -12,7 +13,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = re.compile(
     r"(?:比|较|与)?(?:上年(?:末|决算数?|执行数)?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
-    r"|(?:比|较)(?=[增提上下减回高])|比(?:决算|执行)数|同比|环比"
+    r"|(?:比|较)(?=[增提上下减回高加扩收放多少净])|比(?:决算|执行)数|同比|环比"
 )
 #: What is left of a bound after the number before: 以上，…
 _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
@@ -20,7 +21,9 @@ _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|
 _DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
 #: What is left of a place whose short name was found: 市 of 重庆市.
 #: 按可比价格计算: how, not what.
-_PRICED = re.compile(r"按[^，按]{2,8}(?:计算|口径)|(?:剔除|扣除)[^，]{2,14}?(?:因素)?(?:影响)?后")
+_PRICED = re.compile(
+    r"按[^，按]{2,10}(?:计算|口径|折[算合])|折合|折算|(?<![签预合])约合(?![同作格])|(?:剔除|扣除)[^，]{2,14}?(?:因素)?(?:影响)?后"
+)
 #: 江津区 named by 江津: the rest of its name; but 市场 begins with 市.
 _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 #: How many characters a place at the head of a phrase has at most.
@@ -30,12 +33,21 @@ _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
     """The words of a span, without periods, quantities, connectors and the subject's place."""
-    words = ASIDE.sub("", _FOOTNOTE.sub("", s.words_of(start, end)))
+    return _noun_phrase(s.words_of(start, end), s.lexicon, keep_place)
+
+
+@functools.lru_cache(maxsize=4096)
+def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
+    """Words without connectors, notes, comparisons and, if it need not be kept, their place.
+
+    Several rules ask for the phrase before one number, and most clauses use common words.
+    """
+    words = ASIDE.sub("", _FOOTNOTE.sub("", words))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
-    cues = s.lexicon.cues
+    cues = lexicon.cues
     words = cues.without_tail(cues.without_lead(words))
     if not keep_place:
-        words = without_place(words, s.lexicon)
+        words = without_place(words, lexicon)
     return cues.without_lead(words).strip("“” -")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,7 +16,7 @@ NATION = "100000"
 UNKNOWN = "未知地区"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """A place named in a clean text: half-open span, and the districts that bear the name."""
 
@@ -35,13 +35,22 @@ class Subject:
     district_id: str = ""
 
 
+#: The last characters of full names.
+_FULL = "省市区县"
 #: A zone is called after the place that it lies in: 潍坊高新区.
 _ZONE_TAIL = re.compile(
     r"(?:国家级?)?(?:综合保税区|综保区|保税港区|保税区|经济技术开发区|经济开发区|经开区"
     r"|自贸片区|自贸试验区|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
 )
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
-_DEICTIC = re.compile(r"[全我本该][国省市区县]|辖区|区内|县内")
+#: After 全国 or 中国 these make the title that something local bears: 全国文明村, 中国驰名商标.
+_NATIONAL_TITLE = (
+    r"(?:重点|文明|驰名|历史文化|传统村落|质量奖|专利奖|特色|示范|先进|劳动模范|劳模|[百千]强|\d+强|非物质文化"
+    r"|重要农业文化|美丽|一村一品|优秀|五一|工人先锋|模范|双拥|卫生[城县乡镇村单]|名牌|红色|最美|民主法治|森林城"
+    r"|休闲|科普|综合实力|青年文明|巾帼|道德|乡村旅游重点|农业产业强镇|名茶|名特优|老字号)"
+)
+_DEICTIC = re.compile(rf"(?!全国{_NATIONAL_TITLE})[全我本该][国省市区县]|辖区|区内|县内")
+_TITLE_TAIL = re.compile(_NATIONAL_TITLE)
 #: Words inside what looks like a name, and is a phrase: 增长的公司.
 #: 渝中区上市公司: what follows the place names no one.
 _KIND_OF_FIRM = re.compile(
@@ -56,21 +65,26 @@ class Gazetteer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._districts = vocabulary.districts
         self._districts_of_alias = vocabulary.districts_of_alias
-        self._names = [
-            alias
-            for alias in vocabulary.districts_of_alias
+        self._ids = {
+            alias: districts
+            for alias, districts in vocabulary.districts_of_alias.items()
             if alias not in vocabulary.common_aliases
-        ]
-        self._ids = [vocabulary.districts_of_alias[alias] for alias in self._names]
+        }
+        self._names = list(self._ids)
         #: A place name before one of these is part of another name: 重庆大学, 南京路, 北京银行.
         self._name_tail = re.compile(alternation(vocabulary.cues["name_tail"]))
-        self._organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
+        #: Without one of these words (公司) no organisation is named.
+        self.organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
         self._organisation = re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
             rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
         )
-        #: No name begins otherwise.
-        self._openings = frozenset(name[:2] for name in self._names)
+        #: How long the names are that begin with two characters, the longest first.
+        self._lengths: dict[str, list[int]] = {}
+        for name in sorted(self._names, key=len, reverse=True):
+            lengths = self._lengths.setdefault(name[:2], [])
+            if len(name) not in lengths:
+                lengths.append(len(name))
         self._endings = frozenset(name[-1] for name in self._names)
         self._automaton = AhoCorasick(self._names, matchkind=MatchKind.LeftmostLongest)
 
@@ -82,21 +96,28 @@ class Gazetteer:
         result = []
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             # A full name ends where it ends: 宁波市江北区 is no 宁波江.
-            full = text[end - 1] in "省市区县"
+            full = text[end - 1] in _FULL
             if not full and not inside_names and self._name_tail.match(text, end):
                 continue
-            result.append(Mention(start, end, self._names[index], self._ids[index]))
+            name = self._names[index]
+            if name == "中国" and _TITLE_TAIL.match(text, end):
+                continue
+            result.append(Mention(start, end, name, self._ids[name]))
         return result
 
     def at(self, text: str, position: int, end: int) -> Mention | None:
         """The place that a text names right at an offset, and before an end, or None."""
-        openings = text[position : position + 1], text[position : position + 2]
-        if self._openings.isdisjoint(openings):
+        lengths = self._lengths.get(text[position : position + 2])
+        if lengths is None:
             return None
-        found = self.find(text[position:end])
-        if not found or found[0].start != 0:
-            return None
-        return replace(found[0], start=position, end=position + found[0].end)
+        for length in lengths:
+            name = text[position : min(position + length, end)]
+            if len(name) == length and name in self._ids:
+                stop = position + length
+                if name[-1] not in _FULL and self._name_tail.match(text, stop, end):
+                    return None
+                return Mention(position, stop, name, self._ids[name])
+        return None
 
     def may_end_in_place(self, words: str) -> bool:
         """Whether the last character of some words may be that of a place's name."""
@@ -205,10 +226,6 @@ class Gazetteer:
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(words)):
             return self.named(found[0], near)
         return None
-
-    def names_organisation(self, text: str, start: int, end: int) -> bool:
-        """Whether a span may name an organisation: has a word such as 公司."""
-        return self._organisation_end.search(text, start, end) is not None
 
     def organisation(self, text: str, start: int) -> tuple[str, int] | None:
         """An organisation that a clause begins with, as its grammatical subject.

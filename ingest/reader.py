@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import re
 from collections.abc import Iterator
@@ -51,7 +52,10 @@ class Reading:
 @functools.cache
 def clause_reader() -> ClauseReader:
     """The reader of this process, with its vocabularies."""
-    return ClauseReader(Lexicon.of(load()))
+    reader = ClauseReader(Lexicon.of(load()))
+    # They stay as long as the process: the garbage collector need not go through them again.
+    gc.freeze()
+    return reader
 
 
 def read_document(source: Source, data: bytes) -> Reading:

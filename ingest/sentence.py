@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -30,7 +29,7 @@ CHANGED_TO = re.compile(
 #: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.
 _RUN_JOINT = re.compile(r"\s*(?:[、和与及]|以及)\s*(?:第|增长|下降|上升|提高|减少|增加|回落)?-?")
 
-_START, _FIRST = attrgetter("start"), itemgetter(0)
+_START, _FIRST, _LAST = attrgetter("start"), itemgetter(0), itemgetter(1)
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ def _within(position: int, spans: list[tuple[int, int]]) -> bool:
     return at >= 0 and position < spans[at][1]
 
 
-@dataclass
+@dataclass(slots=True)
 class Sentence:
     """A sentence of a clean block, its tokens, and the memory that the walk builds up.
 
@@ -103,17 +102,21 @@ class Sentence:
     items: list[Item] = field(default_factory=list)
     series: list[Fact] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
-    #: What is known of the cue words of the sentence.
-    _has: dict[re.Pattern[str], bool] = field(default_factory=dict)
-    _matches: dict[re.Pattern[str], list[re.Match[str]]] = field(default_factory=dict)
+    #: How final its figures are, once somebody has asked; see ``status.revision``.
+    revision: str | None = None
+    #: What is known of the cue words of the sentence, by the text of their pattern: the hash of a
+    #: compiled one goes through all of its code each time.
+    _has: dict[str, bool] = field(default_factory=dict)
+    _matches: dict[str, list[re.Match[str]]] = field(default_factory=dict)
 
-    @cached_property
-    def _holes(self) -> list[tuple[int, int]]:
-        """The spans of time expressions and quantities, but for ranks."""
+    #: The spans of time expressions and quantities, but for ranks.
+    _holes: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
         # 12月底前完成: 前 belongs to the date.
         holes = [(p.start, p.end + self.text.startswith("前", p.end)) for p in self.periods]
         holes += [(q.start, q.end) for q in self.quantities if q.form != "rank"]
-        return sorted(holes)
+        self._holes = sorted(holes)
 
     @property
     def span(self) -> tuple[int, int]:
@@ -126,15 +129,20 @@ class Sentence:
 
     def words_of(self, start: int, end: int) -> str:
         """The words of a span without its time expressions and quantities; ranks are words."""
-        pieces = []
-        for hole_start, hole_end in self._holes:
+        words = ""
+        for hole_start, hole_end in self._holes[bisect_right(self._holes, start, key=_LAST) :]:
             if hole_start >= end:
                 break
-            if hole_end > start:
-                pieces.append(self.text[start : max(start, hole_start)])
-                start = hole_end
-        pieces.append(self.text[start : max(start, end)])
-        return "".join(pieces)
+            words += self.text[start:hole_start]
+            start = hole_end
+        return words + self.text[start:end]
+
+    def period_at(self, position: int) -> Period | None:
+        """The time expression that an offset lies in."""
+        for period in self.periods:
+            if period.start <= position < period.end:
+                return period
+        return None
 
     def before(self, position: int, reach: int) -> str:
         """As many characters before an offset, within the sentence."""
@@ -146,30 +154,31 @@ class Sentence:
 
     def has(self, cue: re.Pattern[str]) -> bool:
         """Whether a cue word stands anywhere in the sentence."""
-        found = self._has.get(cue)
+        found = self._has.get(cue.pattern)
         if found is None:
-            found = self._has[cue] = cue.search(self.text, self.start, self.end) is not None
+            found = cue.search(self.text, self.start, self.end) is not None
+            self._has[cue.pattern] = found
         return found
 
     def last_before(self, cue: re.Pattern[str], position: int) -> re.Match[str] | None:
         """The last cue word before an offset; its own offsets count from the sentence's start."""
-        if cue not in self._matches:
-            self._matches[cue] = list(cue.finditer(self.text[self.start : self.end]))
-        before = (m for m in reversed(self._matches[cue]) if m.end() <= position - self.start)
-        return next(before, None)
-
-    @cached_property
-    def names_organisation(self) -> bool:
-        """Whether the sentence may name an organisation."""
-        return self.lexicon.gazetteer.names_organisation(self.text, self.start, self.end)
-
-    @cached_property
-    def _titles(self) -> list[tuple[int, int]]:
-        return names.titles(self.text[self.start : self.end])
+        for match in reversed(self._all(cue)):
+            if match.end() <= position - self.start:
+                return match
+        return None
 
     def in_title(self, start: int, end: int) -> bool:
         """Whether a span lies inside a title in 《》."""
-        return any(s < start - self.start and end - self.start < e for s, e in self._titles)
+        first, last = start - self.start, end - self.start
+        return any(m.start() < first and last < m.end() for m in self._all(names.TITLE))
+
+    def _all(self, cue: re.Pattern[str]) -> list[re.Match[str]]:
+        """The matches of a cue in the sentence; their offsets count from its start."""
+        matches = self._matches.get(cue.pattern)
+        if matches is None:
+            matches = list(cue.finditer(self.text[self.start : self.end]))
+            self._matches[cue.pattern] = matches
+        return matches
 
     def clauses(self) -> Iterator[Clause]:
         """The clauses from left to right."""
@@ -191,9 +200,10 @@ class Sentence:
             return []
         tokens = [(q.start, q.end) for q in self.quantities]
         tokens = sorted(tokens + [(p.start, p.end) for p in self.periods])
+        bracketed = any(m.group() == "（" for m in ends)
         asides = [
             m.span()
-            for m in ASIDE.finditer(self.text, self.start, self.end)
+            for m in (ASIDE.finditer(self.text, self.start, self.end) if bracketed else ())
             if not any(m.start() <= q.start < m.end() for q in self.quantities)
         ]
         return [

@@ -27,6 +27,11 @@ _SERVICE_RULE = re.compile(
 _PLANNED = re.compile(
     r"度?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)"
 )
+#: 2025年工作会议, 2025年力争: such a year is not the one reported on.
+_TO_COME = re.compile(
+    r"度?[^。；，\d]{0,14}?(?:工作会议?|怎么干|力争|将(?!近)|计划|目标|预期|展望|思路|安排|打算)"
+    r"|，[^。；，\d]{0,8}(?:力争|将(?!近)|计划)"
+)
 #: Words by which a text reports on the year in which it is published, rather than plans for it.
 _THIS_YEAR = re.compile(
     r"(?:今年|本年)(?![^。]{0,16}(?:将|力争|计划|拟|预计|目标|要))|前两个?月|1月?[-—~至到]\d月"
@@ -130,7 +135,9 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
     ]
     if past and past[0].grain in _PARTS_OF_YEAR:
         return past[0]
-    years = Counter(int(m[1]) for m in _YEAR.finditer(article.text))
+    years = Counter(
+        int(m[1]) for m in _YEAR.finditer(article.text) if not _TO_COME.match(article.text, m.end())
+    )
     if published is None:
         usual = years.most_common(1)[0][0] if years else None
         year = (past[0].year if past else None) or usual

@@ -22,7 +22,8 @@ _DIMENSION = {
     "multiple": "ratio",
 }
 #: The warehouse keeps 6 decimals, and 20 digits before them are more than any economy needs.
-_DECIMALS, _DIGITS = 6, 20
+_DECIMALS, _LIMIT = 6, Decimal(10) ** 20
+_ONE = Decimal(1)
 
 
 def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
@@ -35,7 +36,7 @@ def is_sound(fact: Fact, vocabulary: Vocabulary) -> bool:
         return False
     if not fact.indicator.name or (fact.unit and fact.unit not in vocabulary.dimension_of_unit):
         return False
-    factor = vocabulary.factor_of_scale.get(fact.scale or "", Decimal(1))
+    factor = vocabulary.factor_of_scale.get(fact.scale, _ONE)
     if fact.quantity.form == "range":
         low, high = _number(fact.low, factor), _number(fact.high, factor)
         return low is not None and high is not None and low <= high
@@ -50,5 +51,5 @@ def _number(printed: str, factor: Decimal) -> Decimal | None:
         return None
     exponent = number.as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) else 0
-    fits = decimals <= _DECIMALS and abs(number * factor) < Decimal(10) ** _DIGITS
+    fits = decimals <= _DECIMALS and abs(number * factor) < _LIMIT
     return number if fits else None

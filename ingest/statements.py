@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import bounds, naming, status, timing
+from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
 from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
@@ -14,7 +14,7 @@ from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
 from ingest.phrases import opening, phrase
 from ingest.scene import UNNAMED, Fact
-from ingest.sentence import CHANGED_TO, Clause, Sentence
+from ingest.sentence import ASIDE, CHANGED_TO, Clause, Sentence
 from ingest.vocabulary import COUNTED
 
 #: A minus sign before a number, which is no dash of a range.
@@ -56,10 +56,11 @@ def state(
         # 从3.1%下降到0
         q.unit = q.unit or changed.unit
     q.unit = q.unit or _implied_unit(s, q, left) or _counted_unit(q, right)
-    if not q.unit and not changed and not _INDEX.search(left):
+    if not q.unit and not changed and not _INDEX.search(ASIDE.sub("", left)):
         return []
     kind, sign, rule = measure(s, clause, q, left, right, place is not None)
-    below_zero = _MINUS.search(s.text, max(s.start, q.start - 2), q.start) is not None
+    after_dash = s.text[q.start - 1 : q.start] == "-"
+    below_zero = after_dash and bool(_MINUS.search(s.text, max(s.start, q.start - 2), q.start))
     if below_zero and q.form != "range":
         sign = -1
     indicator, base = about(s, clause, q, position, following, kind, place)
@@ -67,6 +68,8 @@ def state(
         indicator = replace(indicator, name=opening(s) or UNNAMED)
     if kind == "level":
         indicator = naming.fitting(s, indicator, q)
+    if rule == "level.change":
+        indicator = naming.increment(s, indicator, left, sign)
     fact = _fact(s, q, indicator, kind, rule, base)
     fact.number = _signed(q.number, sign)
     if q.form == "range":
@@ -81,6 +84,7 @@ def state(
         fact.bound, fact.bound_side = s.last.bound, s.last.bound_side
     if fact.status == "rule":
         _limit(s, fact, clause, left)
+    fact.subject = comparing.figure_of_other(s, q) or fact.subject
     if place is not None:
         _place_in_list(s, fact, clause, place)
     return [fact]
@@ -88,8 +92,11 @@ def state(
 
 def is_base_value(s: Sentence, clause: Clause, q: Quantity) -> bool:
     """Whether a number is the first of 由A增加到B."""
+    left = s.text[clause.start : q.start]
+    if "由" not in left and "从" not in left:
+        return False
     changed = CHANGED_TO.match(s.text, q.end, min(q.end + 12, len(s.text)))
-    return bool(changed and _CHANGED_FROM.search(s.text[clause.start : q.start]))
+    return bool(changed and _CHANGED_FROM.search(left))
 
 
 def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, base: Base) -> Fact:

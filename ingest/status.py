@@ -18,6 +18,7 @@ _TARGET_AFTER = re.compile(
 _OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
 #: What follows a figure before anything else is said: （约束性）, 以上的预期目标.
 _MARK_AFTER = re.compile(r"[^，；。、\d]{0,12}")
+_MARK = re.compile(r"[，；：:]")
 #: 完成年度任务90亿元的79%: the first number is the target.
 _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
@@ -65,7 +66,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "rule"
     if aim:
         return "target" if target else "estimate"
-    if _PLAN_BEFORE.search(before) and s.text[q.end : q.end + 2].lstrip("）").startswith("的"):
+    of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
+    if of_number and _PLAN_BEFORE.search(before):
         return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
@@ -74,7 +76,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
         return scene.status
-    if cues.existing.search(before):
+    existing = s.last_before(cues.existing, q.start)
+    if existing and not _MARK.search(s.text, s.start + existing.end(), q.start):
         return "actual"
     if scene.plans and not _is_past(s, period, basis):
         return "target"
@@ -111,10 +114,10 @@ def wording(s: Sentence, q: Quantity, status: str) -> str:
 
 def revision(s: Sentence) -> str:
     """How final the figures of a sentence are: preliminary, final, flash, revised or ""."""
-    for name, words in s.lexicon.cues.revisions:
-        if s.has(words):
-            return name
-    return ""
+    if s.revision is None:
+        revisions = s.lexicon.cues.revisions
+        s.revision = next((name for name, words in revisions if s.has(words)), "")
+    return s.revision
 
 
 def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:

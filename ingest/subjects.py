@@ -80,14 +80,15 @@ def opening_subject(
 
 def move_subject(s: Sentence, clause: Clause) -> None:
     """Turn to the subject that a clause names at its head, if it names one."""
-    position = _skip(s, clause.start, clause.end)
-    if position >= clause.end or s.locked:
+    position = clause.end if s.locked else _skip(s, clause.start, clause.end)
+    if position >= clause.end:
         return
-    first = next((q for q in clause.quantities if q.start == position), None)
-    if first is not None and s.subject.kind == "organisation" and first.unit in ("家", "户"):
-        # A company does not count companies: 6家民营企业入围 is said of the district again.
-        s.subject = s.scene.place or s.scene.subject
-        return
+    if s.subject.kind == "organisation":
+        first = next((q for q in clause.quantities if q.start == position), None)
+        if first is not None and first.unit in ("家", "户"):
+            # A company does not count companies: 6家民营企业入围 is said of the district again.
+            s.subject = s.scene.place or s.scene.subject
+            return
     firm = firms.at(s.text, position, clause.end, s.scene, s.lexicon)
     if firm:
         s.subject = s.scene.organisation = firm
@@ -138,7 +139,7 @@ def _settle(s: Sentence, mention: Mention) -> None:
 
 
 def _organisation(s: Sentence, clause: Clause, position: int) -> str:
-    if not s.names_organisation:
+    if not s.has(s.lexicon.gazetteer.organisation_end):
         return ""
     kind_of_firm = s.lexicon.cues.kind_of_firm
     found = s.lexicon.gazetteer.organisation(s.text, position)
@@ -191,7 +192,8 @@ def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
         return
     if s.locked or (above and _POINTS.search(s.text[q.start : q.end])):
         return
-    if not any(gazetteer.may_end_in_place(w) for w in (left, left.rstrip(_STATING))):
+    may_end = gazetteer.may_end_in_place
+    if not may_end(left) and not may_end(left.rstrip(_STATING)):
         return
     for mention in gazetteer.find(left):
         before = left[: mention.start]
@@ -204,8 +206,8 @@ def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
 def _skip(s: Sentence, position: int, end: int) -> int:
     """Skip what may stand before the subject of a clause: periods, connectors, 预计."""
     while position < end:
-        period = next((p for p in s.periods if p.start <= position < p.end), None)
-        if period:
+        period = s.period_at(position)
+        if period is not None:
             position = period.end
             continue
         word = s.lexicon.cues.before_subject.match(s.text, position, end)

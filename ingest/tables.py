@@ -231,6 +231,11 @@ class Grid:
             indicator = Indicator("", plain, indicator.scope)
         if cell.match["total"] and measure == "growth" and not row_growth and self._is_rate(name):
             measure, unit = "change_pp", "个百分点"
+        elif cell.match["total"] and measure == "growth" and not row_growth and cell.row_unit:
+            # 〔93〕 in a row in 家: so many more over the years of the plan.
+            scale, unit = self._as_unit(cell.row_unit)
+            measure, indicator = "level", Indicator("", f"{indicator.name}增加量", indicator.scope)
+            quantity = _quantity(cell, scale)
         if measure == "growth":
             base, base_id = "上年同期", "yoy"
         if among and self.group and not indicator.concept_id:

@@ -14,19 +14,25 @@ from ingest.sentence import Clause, Sentence
 
 #: 由2015年的…增加到: the year that a change starts from.
 _FROM = re.compile(r"[由从]$")
-_FROM_VALUE = re.compile(r"(?:末|底)?的[^，。]{1,20}?(?:到|至|为)")
+_FROM_VALUE = re.compile(r"(?:末|底)?(?:同期)?的[^，。]{1,20}?(?:到|至|为)")
 #: 比2019年: the base of a comparison, but not 与2019年、2020年.
-_BASE_BEFORE = re.compile(r"(?:比|较|相比|对比|与|同|和)(?:于|之)?$")
+_BASE_BEFORE = re.compile(r"(?:(?<!占)比|较|相比|对比|与|同|和)(?:于|之)?$")
 _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 #: 2015年的2.3倍, 2019年同期水平的九成.
 _MULTIPLE_OF = re.compile(
-    r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|一半)"
+    r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
 )
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
 _SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)|[^，。；]{1,12}以来")
 _SINCE_ALONE = re.compile(r"以来|起(?!点|草)")
 _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
+#: 1993年经国务院批准设立，…: when something was founded dates no figure of today.
+_FOUNDED_AFTER = re.compile(
+    r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；]"
+)
+#: So many years before its publication a text tells of history.
+_HISTORY = 3
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
 _ENUMERATED_AFTER = re.compile(r"[、和与及]")
@@ -39,6 +45,7 @@ _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年"
 
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
+_PLAN_YEARS = 5
 #: How many characters before and after an expression tell what it is for.
 _BEFORE, _AFTER, _FROM_REACH = 4, 14, 26
 #: How far into a sentence an expression may stand at its head.
@@ -48,7 +55,9 @@ _HEAD = 8
 def move_period(s: Sentence, start: int, end: int) -> None:
     """Take the time expressions of a span, each for what it is."""
     for period in s.periods:
-        if start <= period.start < end and not s.in_title(period.start, period.end):
+        if period.start >= end:
+            break
+        if start <= period.start and not s.in_title(period.start, period.end):
             _take(s, period)
 
 
@@ -59,7 +68,7 @@ def _take(s: Sentence, period: Period) -> None:
     after = s.text[period.end : period.end + _AFTER]
     if _is_base(s, period, before, after):
         return
-    if s.lexicon.cues.founded_before.search(before):
+    if s.lexicon.cues.founded_before.search(before) or _is_founding(s, period):
         return
     if period.grain == "duration":
         _take_duration(s, period, before, after)
@@ -73,6 +82,14 @@ def _take(s: Sentence, period: Period) -> None:
         if _UNTIL_BEFORE.search(before) or period.instant:
             period = replace(period, instant=True, first=None)
         _set(s, period)
+
+
+def _is_founding(s: Sentence, period: Period) -> bool:
+    """Whether an expression says when something was founded, years before the text."""
+    published = s.scene.published
+    if published is None or not period.year or period.year > published.year - _HISTORY:
+        return False
+    return _FOUNDED_AFTER.match(s.text, period.end, s.end) is not None
 
 
 def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
@@ -98,7 +115,7 @@ def _is_attribute(s: Sentence, period: Period, before: str, after: str) -> bool:
     """Whether an expression dates an award (荣获2019年) or a noun (2020年度先进单位)."""
     if s.lexicon.cues.award_before.search(before):
         return True
-    of_noun = s.text[period.end - 1 : period.end] == "度" and _NOUN_AFTER.match(after)
+    of_noun = s.text[period.end - 2 : period.end] == "年度" and _NOUN_AFTER.match(after)
     return s.period is not None and bool(of_noun)
 
 
@@ -128,6 +145,9 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
     years = int(period.length)
     told = not before.endswith(("每", "第")) and _PAST_AFTER.match(after)
     if period.direction == "past" or (not period.direction and told):
+        if scene.horizon is not None and scene.period is not None and scene.period.last is not None:
+            # In a chapter of a plan that looks back, up to the end of what it looks back on.
+            last = min(last, scene.period.last)
         last = min(last, scene.published)
         first = date(last.year - years + 1, 1, 1)
         grain = "year" if period.length == 1 else "span"
@@ -188,11 +208,16 @@ def base_of_change(s: Sentence, period: Period | None) -> Period | None:
     for start in s.periods:
         if s.text[start.start - 1 : start.start] in ("由", "从") and start.last:
             return start
-    if s.scene.base is not None and s.scene.titled and period is s.scene.reference:
+    reviewed = s.scene.reference.year if s.scene.reference else None
+    if s.scene.base is not None and s.scene.titled and period.year == reviewed:
         return s.scene.base
     span = s.scene.long_span
     if span and span.first and span.year == period.year:
         return calendar_year(span.first.year - 1)
+    horizon = s.scene.horizon
+    if horizon and horizon.year and period.year == horizon.year - _PLAN_YEARS:
+        # A plan looks back on the one before it.
+        return calendar_year(period.year - _PLAN_YEARS)
     opens = period.first.year if period.grain == "span" and period.first else period.year
     return calendar_year(opens - 1)
 

@@ -25,7 +25,13 @@ _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 _CAP = re.compile(r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|最[长短多少](?:可|为|达)?|至少|满)$")
 _CAP_REACH = 6
 #: What joins the members of a list of numbers, and nothing else stands between them.
-_LIST_JOINT = re.compile(r"\s*(?:[、,，和与及或]|以及)\s*-?")
+_LIST_JOINT = re.compile(
+    r"\s*(?:[、,，和与及或]|以及)\s*-?(?:(?<=[、和])(?:增长|下降|上升|提高|减少|增加|降低|回落))?"
+)
+#: 高于全国0.9个、全省2.8个百分点: between the members stands what each is compared with.
+_PLACE_JOINT = re.compile(
+    r"[、和与及]\s*(?:高于|低于|比)?(?:全[国省市区县州]|[\u4e00-\u9fff]{2,6})"
+)
 _DIGIT_PAIR = re.compile(r"\d\d")
 _CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
 
@@ -131,7 +137,11 @@ def listed(text: str, left: Quantity, right: Quantity) -> bool:
 def _share_units(text: str, quantities: list[Quantity]) -> None:
     """Give the members of a list the unit and scale at its end: 2.2、3.6和4.7%."""
     for left, right in reversed(list(pairwise(quantities))):
-        if left.form == "label" or not listed(text, left, right):
+        if left.form == "label":
+            continue
+        if not listed(text, left, right):
+            if _counts_points(text, left, right):
+                left.unit = right.unit
             continue
         if not left.unit and right.unit and left.form in ("number", "range"):
             if text[left.end : right.start].strip() in ("，", ",") and not left.scale:
@@ -141,6 +151,16 @@ def _share_units(text: str, quantities: list[Quantity]) -> None:
         elif left.unit == "个" and text.startswith("个", _unit_start(text, right)):
             # 1.2个、2.3个百分点, 3个和4个工作日
             left.unit = right.unit
+
+
+def _counts_points(text: str, left: Quantity, right: Quantity) -> bool:
+    """高于全国0.9个、全省2.8个百分点: a broken count of things is one of percentage points."""
+    return (
+        left.unit == "个"
+        and right.unit == "个百分点"
+        and "." in left.number
+        and _PLACE_JOINT.fullmatch(text, left.end, right.start) is not None
+    )
 
 
 def _unit_start(text: str, quantity: Quantity) -> int:

@@ -8,18 +8,16 @@ subject.
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
 
 from ingest import lists, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
-from ingest.periods import Period
-from ingest.phrases import phrase
 from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
 
-Token = TypeVar("Token", Quantity, Period)
+_AMONG = re.compile(r"\s*其中")
 
 
 def read_sentence(
@@ -64,8 +62,8 @@ def read_sentence(
 
 def _move_among(s: Sentence, clause: Clause, after_semicolon: bool) -> None:
     """其中A；B ends with A, and 其中，A；B lists both."""
-    words = s.text[clause.start : clause.end].strip()
-    if words.startswith("其中"):
+    if _AMONG.match(s.text, clause.start, clause.end):
+        words = s.text[clause.start : clause.end].strip()
         s.among = "list" if words == "其中" else "part"
     elif after_semicolon and s.among != "list":
         s.among = ""
@@ -122,8 +120,8 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
     respective = lists.respective(s, clause)
     if respective:
         before = clause.start, respective.start()
-        follows = any(q.start > respective.start() for q in clause.quantities)
-        if follows and len(phrase(s, *before, keep_place=True)) >= 2:
+        if any(q.start > respective.start() for q in clause.quantities):
+            lists.split_quarters(s, *before)
             lists.collect_items(s, *before, before_respective=True)
         if not s.items:
             lists.series_of_levels(s, clause)
@@ -137,7 +135,7 @@ def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> No
     s.facts += facts
     s.last = facts[-1]
     s.changed = facts[-1] if statements.is_base_value(s, clause, q) else None
-    if s.last.measure != "rank":
+    if s.last.measure != "rank" and not (s.last.rule == "level.change" and s.holds(s.last_value)):
         s.last_value = s.last
 
 

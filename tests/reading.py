@@ -58,6 +58,7 @@ class Seen:
     status: str
     bound: str
     year: int | None
+    period: str
     subject: str
     indicator: str
     base: str
@@ -83,6 +84,7 @@ def seen(fact: FactRow) -> Seen:
         fact.status,
         fact.bound,
         int(fact.year) if fact.year else None,
+        fact.period,
         fact.subject_name,
         fact.indicator_name,
         fact.base,

@@ -32,7 +32,10 @@ from reading import PLACE, PUBLISHED, Seen, facts, read, table
 CASES = Path(__file__).parent / "cases"
 FILES = ("known_failures", "negative", "synthetic", "wild")
 VALUES = ("value", "value_low", "value_high")
-FIELDS = (*VALUES, "unit", "measure", "status", "bound", "year", "subject", "indicator", "wording")
+FIELDS = (
+    *VALUES,
+    *("unit", "measure", "status", "bound", "year", "period", "subject", "indicator", "wording"),
+)
 CONTAINS = {
     "indicator_contains": ("indicator", "scope"),
     "base_contains": ("base",),

@@ -253,10 +253,10 @@ def test_ten_thousand_tiny_files(tmp_path: Path, figures: Counter[str]) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 40 MiB of its own."""
+    """A file system of 120 MiB of its own."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", folder]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=120m", "tmpfs", folder]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no right to mount a file system")
     yield folder

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import names, numerals, periods
-from ingest.patterns import finals, headed, signs
+from ingest.patterns import finals, headed, longest_of, signs
 from ingest.vocabulary import load
 
 PATTERNS = [
@@ -62,6 +62,19 @@ def test_matches_stay_the_same(pattern: str, text: str) -> None:
     for match in expected:
         assert finals(pattern).match(match.group()[-1:])
         assert not signs(pattern) or not signs(pattern).isdisjoint(text)
+
+
+@settings(derandomize=True, database=None, deadline=None)
+@given(
+    words=st.sets(st.text("万亿元吨m2/", min_size=1, max_size=4), min_size=1),
+    text=st.text("万亿元吨m2/5", max_size=12),
+)
+def test_longest_of_matches_as_alternatives_do(words: set[str], text: str) -> None:
+    alternatives = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    # What follows a word may ask for a shorter one.
+    for tail in ("", "(?=5|$)"):
+        expected = re.findall(f"(?:{alternatives}){tail}", text)
+        assert re.findall(longest_of(words) + tail, text) == expected
 
 
 def test_the_great_patterns_are_headed() -> None:

@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … g | other genres, other cities | how far the rules carry |
+| tests/held_out/b … h | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -51,7 +51,15 @@ def figures(corpus: Path, gold: Path, manifest: bool = True) -> dict[str, Any]:
 
 
 HELD_OUT = ROOT / "tests/held_out"
-HELD_OUT_FLOORS = [("b", 0.955), ("c", 0.955), ("d", 0.96), ("e", 0.955), ("f", 0.915), ("g", 0.94)]
+HELD_OUT_FLOORS = [
+    ("b", 0.97),
+    ("c", 0.96),
+    ("d", 0.96),
+    ("e", 0.955),
+    ("f", 0.92),
+    ("g", 0.94),
+    ("h", 0.95),
+]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
     ("shared", SHARED / "corpus", SHARED / "gold", 0.975),
