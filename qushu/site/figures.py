@@ -1,0 +1,125 @@
+"""How a figure is written: with its bound, its printed digits, its scale and its unit."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from qushu.language import Language, translations
+from qushu.output import text
+
+# The scales of each language, the largest first.
+_SCALES = {
+    Language.ZH: ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万")),
+    Language.EN: (
+        (Decimal(10**12), " trillion"),
+        (Decimal(10**9), " billion"),
+        (Decimal(10**6), " million"),
+    ),
+}
+# What a reader takes in; a number that needs more of them is written without a scale.
+_MOST_DECIMALS = {Language.ZH: 2, Language.EN: 3}
+_SIGNED = frozenset({"growth", "growth_multiple", "gap_pp", "change_pp"})
+_ATTACHED = {"%": "%", "‰": "‰", "个百分点": " pp"}
+_UNCOUNTED = frozenset({"yuan", "mu", "jin", "percent", "times", "tonnes"})
+
+
+def _(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+_BOUNDS = {
+    "approx": _("about %(figure)s"),
+    "gt": _("more than %(figure)s"),
+    "ge": _("at least %(figure)s"),
+    "lt": _("less than %(figure)s"),
+    "le": _("at most %(figure)s"),
+}
+
+
+def figure(row: Mapping[str, Any], language: Language, unit_en: str | None = None) -> str:
+    """Write the value of a row as it was said, in plain text.
+
+    :param row: with value, value_low, value_high, unit, bound, and if known precision and measure.
+    :param unit_en: the English name of the unit.
+    """
+    measure, precision = row.get("measure"), row.get("precision")
+    is_signed = measure in _SIGNED
+    if row["value"] is None:
+        said = _range(row, language, is_signed)
+    else:
+        said = number(row["value"], precision, language, is_signed=is_signed)
+    if measure == "rank":
+        return f"第{said}位" if language is Language.ZH else f"No. {said}"
+    said += _unit(row["unit"], unit_en, language, row["value"] == 1)
+    message = _BOUNDS.get(row["bound"])
+    if message is None:
+        return said
+    return translations(language, "site").gettext(message) % {"figure": said}
+
+
+def number(
+    value: Decimal, precision: Decimal | None, language: Language, *, is_signed: bool = False
+) -> str:
+    """Write a number to its printed digits: 12593000000 ± 500000 is 125.93亿, or 12.593 billion.
+
+    :param precision: half a unit of the last digit that was printed.
+    """
+    for factor, word in _SCALES[language]:
+        if abs(value) < factor:
+            continue
+        scaled, decimals = value / factor, _decimals(value, precision, factor)
+        if decimals <= _MOST_DECIMALS[language]:
+            return _signed(f"{scaled:,.{decimals}f}", is_signed) + word
+    return _signed(f"{value:,.{_decimals(value, precision, Decimal(1))}f}", is_signed)
+
+
+def marked(row: Mapping[str, Any], language: Language, unit_en: str | None = None) -> Markup:
+    """The same as HTML, in which a figure does not break over a line."""
+    return Markup('<span class="figure">{}</span>').format(escape(figure(row, language, unit_en)))
+
+
+def _decimals(value: Decimal, precision: Decimal | None, factor: Decimal) -> int:
+    """How many digits after the point say all that was printed."""
+    exact = _places(value / factor)
+    if not precision:
+        return exact
+    return max(_places(2 * precision / factor), 0) if exact else 0
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(-exponent, 0)
+
+
+def _range(row: Mapping[str, Any], language: Language, is_signed: bool) -> str:
+    ends = [row["value_low"], row["value_high"]]
+    return "–".join(
+        number(end, None, language, is_signed=is_signed) for end in ends if end is not None
+    )
+
+
+def _signed(plain: str, is_signed: bool) -> str:
+    if plain.startswith("-"):
+        return "−" + plain[1:]
+    return f"+{plain}" if is_signed else plain
+
+
+def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: bool) -> str:
+    if unit is None:
+        return ""
+    if language is Language.ZH:
+        return unit
+    if unit in _ATTACHED:
+        return _ATTACHED[unit]
+    name = unit_en or unit
+    head, per, rest = name.partition(" per ")
+    if not is_one and not head.endswith(("s", ")")) and head not in _UNCOUNTED and head.isascii():
+        head += "s"
+    return f" {head}{per}{rest}"
+
+
+__all__ = ["figure", "marked", "number", "text"]
