@@ -61,10 +61,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Edition:
-    """What pages say about the release that they belong to."""
+    """The release that pages belong to: what they say of it, and the folder of its texts."""
 
     release: str
     created: datetime
+    corpus: Path
     changed: Changed | None = None
     quarantined: Sequence[Quarantined] = ()
 
@@ -141,10 +142,13 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         return str(row["name_en"] if language is Language.EN and row["name_en"] else row["name_zh"])
 
     environment.filters |= {
+        "conversion": figures.conversion,
         "figure": figure,
+        "grouped": figures.grouped,
         "label": lambda value: words.label(value, language),
         "named": named,
         "shown": text,
+        "translated": translations(language, "site").gettext,
         "count": lambda value: f"{value:,}",
     }
     environment.globals |= {

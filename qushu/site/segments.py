@@ -40,7 +40,7 @@ class Segment(NamedTuple, Generic[S]):
 # offsets stay. Tabs and line ends are kept.
 _KEPT = "\t\n\r"
 _C0 = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in _KEPT}
-_C1 = dict.fromkeys(range(128, 160), "�")
+_C1 = dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
 VISIBLE = _C0 | {0x7F: "\N{SYMBOL FOR DELETE}"} | _C1
 
 # What turns the direction of the text after it; each is shown, and kept to itself.

@@ -1,0 +1,113 @@
+"""The page of a document: its text as it stands, each numeral marked, and what was read of it.
+
+A document that is longer than `PART` characters has further pages; `layout.evidence` is the first.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from ingest.decode import NotTextError, decode
+from ingest.listing import DocumentError, read_bytes
+from ingest.reader import Source
+from qushu.query import Warehouse
+from qushu.site import layout, segments
+from qushu.site.catalogue import Row
+from qushu.site.pages import Pages
+from qushu.site.readings import Fact, Mention, Reading, readings, rules
+
+#: Characters of text on one page: about 100 KB of Chinese.
+PART = 30_000
+#: What a numeral can be, in the order of the legend.
+DISPOSITIONS = ("fact", "period", "name", "noise", "unresolved")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Characters that lie in the same numeral and the same facts, or in none.
+
+    `anchors` are the ids of what begins here, `facts` those that it lies in, the shortest first.
+    """
+
+    start: int
+    end: int
+    html: Markup
+    mention: Mention | None
+    facts: tuple[Fact, ...]
+    anchors: tuple[str, ...]
+
+
+def keys(pages: Pages) -> list[str]:
+    """The documents, all of which have a page."""
+    return list(pages.catalogue.documents)
+
+
+def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> None:
+    """Write the pages of some documents."""
+    described = rules(warehouse)
+    for reading in readings(warehouse, document_ids):
+        _write(pages, reading, described)
+
+
+def text_of(corpus: Path, document: Row) -> str | None:
+    """The text of a document as it was read; None where the file is no longer the one that was."""
+    source = Source(document["document_id"], document["file"])
+    try:
+        data = read_bytes(corpus, source)
+        if hashlib.sha256(data).hexdigest() != document["sha256"]:
+            return None
+        return decode(data)[0]
+    except (DocumentError, NotTextError):
+        return None
+
+
+def runs(text: str, reading: Reading, start: int, end: int) -> list[Run]:
+    """Cut characters `start` to `end` of a text into runs.
+
+    :param reading: of that text; a numeral or fact counts where it begins between the two.
+    """
+    lines = segments.lines(text)
+    mentions = [one for one in reading.mentions if start <= one.span_start < end]
+    facts = [one for one in reading.facts if start <= one.span_start < end]
+    found = []
+    for here, there, spans in segments.segments(start, end, [*mentions, *facts]):
+        around = tuple(one for one in spans if isinstance(one, Fact))
+        numerals = [one for one in spans if isinstance(one, Mention)]
+        begun = [f"m{one.span_start}" for one in numerals if one.span_start == here]
+        begun += [one.observation_id for one in around if one.span_start == here]
+        html = segments.html(lines[here:there])
+        numeral = numerals[0] if numerals else None
+        found.append(Run(here, there, html, numeral, around, tuple(begun)))
+    return found
+
+
+def _write(pages: Pages, reading: Reading, described: dict[str, str]) -> None:
+    """Write the pages of one document."""
+    document = reading.document
+    text = text_of(pages.edition.corpus, document)
+    spans: Sequence[segments.Span] = [*reading.mentions, *reading.facts]
+    bounds = segments.parts(text, spans, PART) if text is not None else [(0, 1 << 62)]
+    leaves = [layout.evidence_part(document["document_id"], n) for n in range(1, len(bounds) + 1)]
+    counts = Counter(one.disposition for one in reading.mentions)
+    for (start, end), path in zip(bounds, leaves, strict=True):
+        facts = [one for one in reading.facts if start <= one.span_start < end]
+        numerals = [one for one in reading.mentions if start <= one.span_start < end]
+        used = {one.reason for one in numerals if one.disposition != "fact"}
+        pages.write(
+            path,
+            "evidence.html",
+            document=document,
+            runs=runs(text, reading, start, end) if text is not None else None,
+            facts=facts,
+            unresolved=[one for one in numerals if one.disposition == "unresolved"],
+            rules={rule: described.get(rule, "") for rule in sorted(used)},
+            described=described,
+            counts={name: counts[name] for name in DISPOSITIONS},
+            n_disputed=sum(one.is_disputed for one in reading.facts),
+            leaves=leaves,
+            starts=[begin for begin, _ in bounds],
+        )
