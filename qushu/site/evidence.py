@@ -30,15 +30,16 @@ DISPOSITIONS = ("fact", "period", "name", "noise", "unresolved")
 class Run:
     """Characters that lie in the same numeral and the same facts, or in none.
 
-    `anchors` are the ids of what begins here, `facts` those that it lies in, the shortest first.
+    `name` is the class of what they are, "" for plain text; `target` the anchor of what is said
+    about it; `anchors` are the ids of all that begins here.
     """
 
     start: int
     end: int
     html: Markup
-    mention: Mention | None
-    facts: tuple[Fact, ...]
-    anchors: tuple[str, ...]
+    name: str = ""
+    target: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 def keys(pages: Pages) -> list[str]:
@@ -73,16 +74,26 @@ def runs(text: str, reading: Reading, start: int, end: int) -> list[Run]:
     lines = segments.lines(text)
     mentions = [one for one in reading.mentions if start <= one.span_start < end]
     facts = [one for one in reading.facts if start <= one.span_start < end]
-    found = []
-    for here, there, spans in segments.segments(start, end, [*mentions, *facts]):
-        around = tuple(one for one in spans if isinstance(one, Fact))
-        numerals = [one for one in spans if isinstance(one, Mention)]
-        begun = [f"m{one.span_start}" for one in numerals if one.span_start == here]
-        begun += [one.observation_id for one in around if one.span_start == here]
-        html = segments.html(lines[here:there])
-        numeral = numerals[0] if numerals else None
-        found.append(Run(here, there, html, numeral, around, tuple(begun)))
-    return found
+    return [
+        _run(segment, segments.html(lines[segment.start : segment.end]))
+        for segment in segments.segments(start, end, [*mentions, *facts])
+    ]
+
+
+def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
+    """What is to be written of a segment: a fact says more than the numeral that holds it."""
+    facts = [one for one in segment.spans if isinstance(one, Fact)]
+    others = [one for one in segment.spans if isinstance(one, Mention)]
+    if facts:
+        name = "fact disputed" if facts[0].is_disputed else "fact"
+    elif others:
+        name = others[0].disposition
+    else:
+        return Run(segment.start, segment.end, html)
+    spans = [*facts, *others]
+    ids = [one.observation_id if isinstance(one, Fact) else one.anchor for one in spans]
+    begun = [id for id, one in zip(ids, spans, strict=True) if one.span_start == segment.start]
+    return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
 
 
 def _write(pages: Pages, reading: Reading, described: dict[str, str]) -> None:
@@ -96,7 +107,7 @@ def _write(pages: Pages, reading: Reading, described: dict[str, str]) -> None:
     for (start, end), path in zip(bounds, leaves, strict=True):
         facts = [one for one in reading.facts if start <= one.span_start < end]
         numerals = [one for one in reading.mentions if start <= one.span_start < end]
-        used = {one.reason for one in numerals if one.disposition != "fact"}
+        used = {one.reason for one in numerals} | {one.row["rule_id"] for one in facts}
         pages.write(
             path,
             "evidence.html",
@@ -104,8 +115,7 @@ def _write(pages: Pages, reading: Reading, described: dict[str, str]) -> None:
             runs=runs(text, reading, start, end) if text is not None else None,
             facts=facts,
             unresolved=[one for one in numerals if one.disposition == "unresolved"],
-            rules={rule: described.get(rule, "") for rule in sorted(used)},
-            described=described,
+            rules={rule: described[rule] for rule in sorted(used)},
             counts={name: counts[name] for name in DISPOSITIONS},
             n_disputed=sum(one.is_disputed for one in reading.facts),
             leaves=leaves,

@@ -78,7 +78,7 @@ def number(
 
 def marked(row: Mapping[str, Any], language: Language, unit_en: str | None = None) -> Markup:
     """The same as HTML, in which a figure does not break over a line."""
-    return Markup('<span class="figure">{}</span>').format(escape(figure(row, language, unit_en)))
+    return Markup(f'<span class="figure">{escape(figure(row, language, unit_en))}</span>')
 
 
 def grouped(value: Decimal) -> str:

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from qushu.query import Warehouse
 from qushu.site.catalogue import Row
+from qushu.site.figures import conversion, grouped
 
 _DOCUMENTS = """
 select
@@ -17,7 +20,7 @@ where document_id in (select unnest(?))
 order by document_id
 """
 _MENTIONS = """
-select document_id, span_start, span_end, disposition, reason
+select document_id, span_start, span_end, surface, disposition, reason
 from fct_mention
 where document_id in (select unnest(?))
 order by document_id, span_start
@@ -49,6 +52,7 @@ trials as (
         unnest(regexp_extract_all(observation_ids, '(.*?@\d+-\d+)(?:,|$)', 1)) as observation_id,
         identity_check_id, identity_id, verdict
     from fct_identity_check
+    where verdict != 'incomplete'
 ),
 counted as (
     select observation_id, identity_id, verdict, count(distinct identity_check_id) as n
@@ -61,7 +65,7 @@ from counted
 left join staging.stg_identities as identities using (identity_id)
 order by
     observation_id,
-    list_position(['violated', 'within_rounding', 'holds', 'incomplete'], verdict),
+    list_position(['violated', 'within_rounding', 'holds'], verdict),
     identity_id
 """
 _OTHERS = """
@@ -97,8 +101,20 @@ class Mention:
 
     span_start: int
     span_end: int
+    surface: str
     disposition: str
     reason: str
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its place in the text."""
+        return f"m{self.span_start}"
+
+    @property
+    def card(self) -> str:
+        """The anchor of what is said about it: of the rule, but where nothing could be read."""
+        is_open = self.disposition == "unresolved"
+        return f"u{self.span_start}" if is_open else self.reason
 
 
 @dataclass(frozen=True)
@@ -121,15 +137,26 @@ class Fact:
 
     @property
     def observation_id(self) -> str:
-        """Its key: also the anchor of its place in the text."""
+        """Its key: the id of its place in the text."""
         return str(self.row["observation_id"])
 
-    @property
+    @cached_property
+    def anchor(self) -> str:
+        """Its key as an address has it."""
+        return quote(self.observation_id)
+
+    @cached_property
     def card(self) -> str:
         """The anchor of what is said about it."""
         return f"f{self.observation_id.rpartition('@')[2]}"
 
-    @property
+    @cached_property
+    def conversion(self) -> str:
+        """How its value came about."""
+        precision = self.row["precision"]
+        return conversion(self.row) + (f" ± {grouped(precision)}" if precision else "")
+
+    @cached_property
     def is_disputed(self) -> bool:
         """Whether an identity fails with it, or another text states something else."""
         return any(check["verdict"] == "violated" for check in self.checks) or any(
@@ -146,6 +173,9 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
 
 
+_OF_A_MENTION = [one.name for one in fields(Mention)]
+
+
 def readings(warehouse: Warehouse, document_ids: Sequence[str]) -> Iterator[Reading]:
     """What was read of some documents, in the order of their ids."""
     wanted = [list(document_ids)]
@@ -157,12 +187,13 @@ def readings(warehouse: Warehouse, document_ids: Sequence[str]) -> Iterator[Read
         key = document["document_id"]
         yield Reading(
             document,
+            [Mention(*(row[name] for name in _OF_A_MENTION)) for row in mentions.get(key, ())],
             [
-                Mention(row["span_start"], row["span_end"], row["disposition"], row["reason"])
-                for row in mentions.get(key, ())
-            ],
-            [
-                Fact(row, checks.get(row["observation_id"], []), others.get(row["observation_id"], []))
+                Fact(
+                    row,
+                    checks.get(row["observation_id"], []),
+                    others.get(row["observation_id"], []),
+                )
                 for row in facts.get(key, ())
             ],
         )
