@@ -1,5 +1,6 @@
 """What pages call by name: districts, indicators, documents and units, and which have a page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -55,12 +56,17 @@ left join (
 ) using (document_id)
 order by document_id
 """
-_UNITS = "select unit, name_en from dim_unit"
+_UNITS = "select unit, name_en, dimension from dim_unit"
+# What Chinese counts by (家, 户, 项), English leaves to the name of the indicator.
+_UNNAMED = "count"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Rows by their keys. Districts are all that the seeds know, indicators those of some figure."""
+    """Rows by their keys: all districts that the seeds know, the indicators of some figure.
+
+    `units` are the English names of units, "" where English needs none.
+    """
 
     districts: dict[str, Row]
     indicators: dict[str, Row]
@@ -77,12 +83,17 @@ class Catalogue:
             row["theme"] = row["theme"] or "other"
         named = [key for key, row in districts.items() if row["n_observations"]]
         named += [row["district_id"] for row in documents.values() if row["district_id"]]
+        bearers = Counter(row["name_zh"] for row in districts.values())
         for row in districts.values():
             row["has_page"] = False
+            row["is_unique"] = bearers[row["name_zh"]] == 1
         for key in named:
             for above in (key, *_above(districts, key)):
                 districts[above]["has_page"] = True
-        units = {row["unit"]: row["name_en"] for row in warehouse.ask(_UNITS).records()}
+        units = {
+            row["unit"]: "" if row["dimension"] == _UNNAMED else row["name_en"]
+            for row in warehouse.ask(_UNITS).records()
+        }
         return cls(districts, indicators, documents, units)
 
     def above(self, district_id: str) -> list[Row]:

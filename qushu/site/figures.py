@@ -7,7 +7,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from qushu.language import Language, translations
-from qushu.output import text
 
 # The scales of each language, the largest first.
 _SCALES = {
@@ -43,7 +42,7 @@ def figure(row: Mapping[str, Any], language: Language, unit_en: str | None = Non
     """Write the value of a row as it was said, in plain text.
 
     :param row: with value, value_low, value_high, unit, bound, and if known precision and measure.
-    :param unit_en: the English name of the unit.
+    :param unit_en: the English name of the unit; "" where English has no word for it.
     """
     measure, precision = row.get("measure"), row.get("precision")
     is_signed = measure in _SIGNED
@@ -104,12 +103,19 @@ def conversion(row: Mapping[str, Any]) -> str:
     return f"{printed} = {value} {row['unit'] or ''}".strip()
 
 
+def axis(factor: int, unit: str | None, language: Language, unit_en: str | None) -> str:
+    """What the numbers of an axis count: 亿元, or 100 million yuan."""
+    if language is Language.ZH:
+        return {10**8: "亿", 10**4: "万"}.get(factor, "") + (unit or "")
+    scale = {10**8: "100 million", 10**4: "10,000"}.get(factor, "")
+    return f"{scale}{_unit(unit, unit_en, language, False)}".strip()
+
+
 def _decimals(value: Decimal, precision: Decimal | None, factor: Decimal) -> int:
     """How many digits after the point say all that was printed."""
-    exact = _places(value / factor)
     if not precision:
-        return exact
-    return max(_places(2 * precision / factor), 0) if exact else 0
+        return _places(value / factor)
+    return _places(2 * precision / factor)
 
 
 def _places(value: Decimal) -> int:
@@ -128,7 +134,7 @@ def _range(row: Mapping[str, Any], language: Language, is_signed: bool) -> str:
 def _signed(plain: str, is_signed: bool) -> str:
     if plain.startswith("-"):
         return "−" + plain[1:]
-    return f"+{plain}" if is_signed else plain
+    return f"+{plain}" if is_signed and plain.strip("0.") else plain
 
 
 def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: bool) -> str:
@@ -138,11 +144,10 @@ def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: boo
         return unit
     if unit in _ATTACHED:
         return _ATTACHED[unit]
-    name = unit_en or unit
+    name = unit if unit_en is None else unit_en
+    if not name:
+        return ""
     head, per, rest = name.partition(" per ")
     if not is_one and not head.endswith(("s", ")")) and head not in _UNCOUNTED and head.isascii():
         head += "s"
     return f" {head}{per}{rest}"
-
-
-__all__ = ["figure", "marked", "number", "text"]

@@ -6,6 +6,6 @@ from qushu.site.pages import MOST_CHANGES, Pages
 PATH = "changes.html"
 
 
-def write(pages: Pages, warehouse: Warehouse | None = None) -> None:
+def overview(pages: Pages, warehouse: Warehouse | None = None) -> None:
     """Write it; the edition holds all that it says."""
     pages.write(PATH, "history.html", most=MOST_CHANGES)

@@ -18,7 +18,7 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9._-]+")
 
 
 def file_name(key: str) -> str:
-    """A name for the file of a key: the key where it is plain, else what is plain of it and a hash."""
+    """A name for the file of a key: the key if plain, else what is plain of it and a hash."""
     if _PLAIN.fullmatch(key):
         return key
     digest = hashlib.sha256(key.encode()).hexdigest()[:12]
@@ -36,7 +36,10 @@ def indicator(indicator_id: str) -> str:
 
 
 def evidence(document_id: str, anchor: str | None = None) -> str:
-    """The page of a document, or a place on it: an observation's id, or `m` and where a mention starts."""
+    """The page of a document, or a place on it.
+
+    :param anchor: the id of an observation, or `m` and where a mention starts.
+    """
     return f"evidence/{file_name(document_id)}.html{f'#{quote(anchor)}' if anchor else ''}"
 
 

@@ -1,5 +1,6 @@
 """Writes pages: templates rendered in each language, with what every page needs at hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from ingest.listing import Quarantined
 from qushu.changes import Changes
@@ -15,6 +17,7 @@ from qushu.output import text
 from qushu.query import Answer
 from qushu.site import figures, layout, words
 from qushu.site.catalogue import Catalogue, Row
+from qushu.site.charts import Chart
 
 _T = TypeVar("_T")
 # Enough to read; what is more stands in the table.
@@ -141,14 +144,26 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
     def named(row: Row) -> str:
         return str(row["name_en"] if language is Language.EN and row["name_en"] else row["name_zh"])
 
+    def axis(chart: Chart, unit: str | None) -> str:
+        return figures.axis(chart.factor, unit, language, catalogue.units.get(unit or ""))
+
+    def points(row: Row) -> str:
+        said = figures.number(
+            row["difference"], row["difference_precision"], language, is_signed=True
+        )
+        return f"{said}{'个百分点' if language is Language.ZH else ' pp'}"
+
     environment.filters |= {
+        "points": points,
+        "axis": axis,
         "conversion": figures.conversion,
         "figure": figure,
         "grouped": figures.grouped,
         "label": lambda value: words.label(value, language),
         "named": named,
+        "said": translations(language, "site").gettext,
         "shown": text,
-        "translated": translations(language, "site").gettext,
+        "ticked": _ticked,
         "count": lambda value: f"{value:,}",
     }
     environment.globals |= {
@@ -161,3 +176,8 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         "sections": SECTIONS,
     }
     return environment
+
+
+def _ticked(description: str) -> Markup:
+    """A description as HTML, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(description))))

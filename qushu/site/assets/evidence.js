@@ -36,7 +36,7 @@
     const card = target.closest(".facts [id]") ?? (mark && cardOf(mark));
     if (!card) return;
     const about = marksOf(card);
-    if (card.matches(".cards > li")) card.classList.add("selected");
+    if (card.matches(".ledger > li")) card.classList.add("selected");
     about.forEach((one) => one.classList.add("selected"));
     const seen = target === card || card.contains(target) ? about[0] : card;
     seen?.scrollIntoView({ block: "nearest" });
