@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qushu.site.segments import html, lines, parts, segments, shown
+from qushu.site.segments import html, legible, lines, parts, segments, shown
 
 
 class Span(NamedTuple):
@@ -104,6 +104,12 @@ def test_a_long_text_is_cut_at_the_ends_of_its_lines():
 def test_what_only_looks_like_text_is_shown_and_kept_to_itself():
     assert shown("a\x00b\x85c\rd\r\ne\u202ef") == "a␀b\ufffdc\nd\r\ne\u202ef"
     assert str(html("\u202e")) == (
-        '<bdi class="unseen" data-name="RLO" title="U+202E right-to-left override">\u202e</bdi>'
+        '<bdi class="unseen" data-name="RLO" title="right-to-left override">\u202e</bdi>'
     )
     assert str(html("<b>&\r\n")) == "&lt;b&gt;&amp;&#13;\n"
+
+
+def test_names_turn_nothing_that_follows_them():
+    assert legible("a\u202eb\x00c") == "a⟨RLO⟩b⟨U+0000⟩c"
+    assert legible(html("\u202e")) == html("\u202e")
+    assert legible(3) == 3

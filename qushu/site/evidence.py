@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ingest.decode import NotTextError, decode
 from ingest.listing import DocumentError, read_bytes
@@ -39,7 +39,7 @@ class Run:
     html: Markup
     name: str = ""
     target: str = ""
-    anchors: tuple[str, ...] = ()
+    anchors: tuple[Markup, ...] = ()
 
 
 def keys(pages: Pages) -> list[str]:
@@ -91,7 +91,7 @@ def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
     else:
         return Run(segment.start, segment.end, html)
     spans = [*facts, *others]
-    ids = [one.observation_id if isinstance(one, Fact) else one.anchor for one in spans]
+    ids = [escape(one.observation_id if isinstance(one, Fact) else one.anchor) for one in spans]
     begun = [id for id, one in zip(ids, spans, strict=True) if one.span_start == segment.start]
     return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
 

@@ -17,6 +17,7 @@ from qushu.output import text
 from qushu.query import Answer
 from qushu.site import figures, layout, words
 from qushu.site.catalogue import Catalogue, Row
+from qushu.site.segments import legible
 from qushu.site.charts import Chart
 
 _T = TypeVar("_T")
@@ -129,6 +130,7 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         loader=PackageLoader("qushu.site"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=legible,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

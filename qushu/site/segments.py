@@ -8,7 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -112,15 +112,27 @@ def html(text: str) -> Markup:
     """Characters of a text that has passed `lines`, as HTML."""
     # As it stands, a parser would make one character of CR LF.
     escaped = str(escape(text)).replace("\r", "&#13;")
-    return Markup(_UNSEEN.sub(_named, escaped))
+    return Markup(_UNSEEN.sub(_isolated, escaped))
 
 
-def _named(match: re.Match[str]) -> str:
-    """A character that cannot be seen, kept to itself, with its name."""
-    code = ord(match[0])
-    name = _DIRECTIONS.get(code, "")
+def legible(value: Any) -> Any:
+    """What a template is about to write: plain text without characters that cannot be seen.
+
+    A name of one stands for each, so that no title or name of a source turns what follows it.
+    """
+    if type(value) is str and _UNSEEN.search(value):
+        return _UNSEEN.sub(lambda match: f"⟨{_name(match[0])}⟩", value)
+    return value
+
+
+def _isolated(match: re.Match[str]) -> str:
+    """A character that cannot be seen, kept to itself, with its name for the style sheet."""
     said = unicodedata.name(match[0], "control character").lower()
     return (
-        f'<bdi class="unseen" data-name="{name}" title="U+{code:04X} {said}">'
+        f'<bdi class="unseen" data-name="{_name(match[0])}" title="{said}">'
         f"{match[0].translate(VISIBLE)}</bdi>"
     )
+
+
+def _name(character: str) -> str:
+    return _DIRECTIONS.get(ord(character), f"U+{ord(character):04X}")
