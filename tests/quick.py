@@ -63,7 +63,7 @@ class QuickDbt(Dbt):
 def quick_site(docs: Path, warehouse: Path, edition: site.Edition) -> None:
     """Writes an entrance, and the page of changes as it is, which needs no warehouse."""
     (docs / "index.html").write_text("quick", encoding="utf-8")
-    history.overview(Pages(docs, edition, Catalogue({}, {}, {}, {})))
+    history.overview(Pages(docs, edition, Catalogue({}, {}, {}, {}, {})))
 
 
 @contextmanager

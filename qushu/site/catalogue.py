@@ -1,7 +1,7 @@
 """What pages call by name: districts, indicators, documents and units, and which have a page."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,13 +65,15 @@ _UNNAMED = "count"
 class Catalogue:
     """Rows by their keys: all districts that the seeds know, the indicators of some figure.
 
-    `units` are the English names of units, "" where English needs none.
+    `units` are the English names of units, "" where English needs none; `weights` how many
+    observations there are of each concept.
     """
 
     districts: dict[str, Row]
     indicators: dict[str, Row]
     documents: dict[str, Row]
     units: dict[str, str]
+    weights: Mapping[str, int]
 
     @classmethod
     def of(cls, warehouse: Warehouse) -> "Catalogue":
@@ -79,8 +81,10 @@ class Catalogue:
         districts = _by("district_id", warehouse.ask(_DISTRICTS).records())
         documents = _by("document_id", warehouse.ask(_DOCUMENTS).records())
         indicators = _by("indicator_id", warehouse.ask(_INDICATORS).records())
-        for row in indicators.values():
+        weights: Counter[str] = Counter()
+        for key, row in indicators.items():
             row["theme"] = row["theme"] or "other"
+            weights[row["concept_id"] or key] += row["n_observations"]
         named = [key for key, row in districts.items() if row["n_observations"]]
         named += [row["district_id"] for row in documents.values() if row["district_id"]]
         bearers = Counter(row["name_zh"] for row in districts.values())
@@ -94,11 +98,26 @@ class Catalogue:
             row["unit"]: "" if row["dimension"] == _UNNAMED else row["name_en"]
             for row in warehouse.ask(_UNITS).records()
         }
-        return cls(districts, indicators, documents, units)
+        return cls(districts, indicators, documents, units, weights)
 
     def above(self, district_id: str) -> list[Row]:
         """The places that a district lies in, the nation first."""
         return [self.districts[key] for key in _above(self.districts, district_id)][::-1]
+
+    def order(self, indicator_id: str) -> tuple[int, str, bool, str]:
+        """What to sort indicators by: the concept that is written of most, its level first."""
+        row = self.indicators[indicator_id]
+        concept = row["concept_id"] or indicator_id
+        return (-self.weights[concept], concept, row["measure"] != "level", indicator_id)
+
+    def derived(self, indicator_ids: Sequence[str]) -> set[str]:
+        """Those of some indicators in their order that follow the level they are a measure of."""
+        present = set(indicator_ids)
+        return {
+            key
+            for key in indicator_ids
+            if (concept := self.indicators[key]["concept_id"]) in present and concept != key
+        }
 
     @property
     def pages(self) -> list[str]:

@@ -25,7 +25,7 @@ _DATA = "points"
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing, its first and last year, and how many units one of its vertical axis stands for."""
+    """A drawing, its first and last year, and the units for one of its vertical axis."""
 
     svg: Markup
     years: tuple[int, int]

@@ -100,10 +100,7 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
 def _write_theme(pages: Pages, theme: str, rows: Sequence[Row]) -> None:
     """Write the page of a theme: indicators down, districts across, years inside."""
     states = {(row["indicator_id"], row["district_id"], row["year"]): row for row in rows}
-    indicators = sorted(
-        {row["indicator_id"] for row in rows},
-        key=lambda key: (pages.catalogue.indicators[key]["concept_id"] or "~", key),
-    )
+    indicators = sorted({row["indicator_id"] for row in rows}, key=pages.catalogue.order)
     pages.write(
         path_of(theme),
         "coverage_theme.html",
@@ -111,6 +108,7 @@ def _write_theme(pages: Pages, theme: str, rows: Sequence[Row]) -> None:
         districts=sorted({row["district_id"] for row in rows}),
         years=_years(rows),
         indicators=indicators,
+        derived=pages.catalogue.derived(indicators),
         states=states,
     )
 

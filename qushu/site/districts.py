@@ -1,12 +1,11 @@
 """The list of districts, and a page for each: its figures by theme and year, targets, sources."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from qushu.query import Warehouse
 from qushu.site import charts, layout, words
-from qushu.site.catalogue import Row
+from qushu.site.catalogue import Catalogue, Row
 from qushu.site.figure_sql import figure
 from qushu.site.pages import Pages
 
@@ -24,9 +23,7 @@ from fct_indicator_year as indicator_year
 inner join fct_observation as observation using (observation_id)
 inner join dim_indicator as indicator on indicator_year.indicator_id = indicator.indicator_id
 where indicator_year.district_id in (select unnest(?))
-order by
-    indicator.concept_id nulls last, indicator.measure != 'level', indicator.indicator_id,
-    indicator_year.year
+order by indicator_year.indicator_id, indicator_year.year
 """
 # Parts of a year, ranks, limits: what the table by year has no room for.
 _OTHERS = """
@@ -131,36 +128,38 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
             district=pages.catalogue.districts[key],
             above=pages.catalogue.above(key),
             children=children.get(key, []),
-            themes=themes(years),
-            charts=_charts(years),
+            themes=_themes(pages.catalogue, years),
+            charts=_charts(pages.catalogue, years),
             most=_MOST,
             **{name: found[name].get(key, []) for name in ("others", "targets", "gaps", "sources")},
         )
 
 
-def themes(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Tables by theme: its years, and for each indicator its row of each year or None."""
-    ordered = sorted(rows, key=lambda row: words.theme_order(row["theme"]))
+    themes: dict[str, dict[str, dict[int, Row]]] = {}
+    for row in rows:
+        by_indicator = themes.setdefault(row["theme"], {})
+        by_indicator.setdefault(row["indicator_id"], {})[row["year"]] = row
     tables = []
-    for theme, part in groupby(ordered, key=lambda row: row["theme"]):
-        figures = list(part)
-        years = sorted({row["year"] for row in figures})
-        by_indicator: dict[str, dict[int, Row]] = {}
-        for row in figures:
-            by_indicator.setdefault(row["indicator_id"], {})[row["year"]] = row
-        lines = [(key, [cells.get(year) for year in years]) for key, cells in by_indicator.items()]
-        tables.append({"theme": theme, "years": years, "lines": lines})
+    for theme in sorted(themes, key=words.theme_order):
+        years = sorted({year for cells in themes[theme].values() for year in cells})
+        keys = sorted(themes[theme], key=catalogue.order)
+        lines = [(key, [themes[theme][key].get(year) for year in years]) for key in keys]
+        tables.append(
+            {"theme": theme, "years": years, "lines": lines, "derived": catalogue.derived(keys)}
+        )
     return tables
 
 
-def _charts(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def _charts(catalogue: Catalogue, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The longest series, drawn."""
     series: dict[str, list[Row]] = {}
     for row in rows:
         if row["value"] is not None and row["measure"] != "rank":
             series.setdefault(row["indicator_id"], []).append(row)
     several = [(key, points) for key, points in series.items() if len(points) > 1]
-    several.sort(key=lambda one: (-len(one[1]), words.theme_order(one[1][0]["theme"])))
+    several.sort(key=lambda one: (-len(one[1]), catalogue.order(one[0])))
     return [
         {"indicator_id": key, "unit": points[0]["unit"], "chart": charts.line(points)}
         for key, points in several[:_MOST_CHARTS]

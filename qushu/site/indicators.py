@@ -53,7 +53,9 @@ order by length(alias), alias
 
 def overview(pages: Pages, warehouse: Warehouse) -> None:
     """Write the list, by theme."""
-    pages.write_list(PATH, "indicators.html", _ordered(pages.catalogue), _ON_A_LIST)
+    rows = _ordered(pages.catalogue)
+    derived = pages.catalogue.derived([row["indicator_id"] for row in rows])
+    pages.write_list(PATH, "indicators.html", rows, _ON_A_LIST, derived=derived)
 
 
 def themes(catalogue: Catalogue) -> dict[str, str]:
@@ -71,9 +73,7 @@ def _ordered(catalogue: Catalogue) -> list[Row]:
         catalogue.indicators.values(),
         key=lambda row: (
             words.theme_order(row["theme"]),
-            row["concept_id"] or "~",
-            row["measure"] != "level",
-            row["indicator_id"],
+            catalogue.order(row["indicator_id"]),
         ),
     )
 
