@@ -72,11 +72,11 @@ def runs(text: str, reading: Reading, start: int, end: int) -> list[Run]:
     :param reading: of that text; a numeral or fact counts where it begins between the two.
     """
     lines = segments.lines(text)
-    mentions = [one for one in reading.mentions if start <= one.span_start < end]
-    facts = [one for one in reading.facts if start <= one.span_start < end]
+    spans: list[Mention | Fact] = [*reading.mentions, *reading.facts]
+    inside = [one for one in spans if start <= one.span_start < end]
     return [
         _run(segment, segments.html(lines[segment.start : segment.end]))
-        for segment in segments.segments(start, end, [*mentions, *facts])
+        for segment in segments.segments(start, end, inside)
     ]
 
 
@@ -90,7 +90,7 @@ def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
         name = others[0].disposition
     else:
         return Run(segment.start, segment.end, html)
-    spans = [*facts, *others]
+    spans: list[Fact | Mention] = [*facts, *others]
     ids = [escape(one.observation_id if isinstance(one, Fact) else one.anchor) for one in spans]
     begun = [id for id, one in zip(ids, spans, strict=True) if one.span_start == segment.start]
     return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
