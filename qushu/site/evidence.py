@@ -54,8 +54,10 @@ def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> Non
         _write(pages, reading, described)
 
 
-def text_of(corpus: Path, document: Row) -> str | None:
+def text_of(corpus: Path | None, document: Row) -> str | None:
     """The text of a document as it was read; None where the file is no longer the one that was."""
+    if corpus is None:
+        return None
     source = Source(document["document_id"], document["file"])
     try:
         data = read_bytes(corpus, source)

@@ -17,8 +17,8 @@ from qushu.output import text
 from qushu.query import Answer
 from qushu.site import figures, layout, words
 from qushu.site.catalogue import Catalogue, Row
-from qushu.site.segments import legible
 from qushu.site.charts import Chart
+from qushu.site.segments import legible
 
 _T = TypeVar("_T")
 # Enough to read; what is more stands in the table.
@@ -65,13 +65,16 @@ class Changed:
 
 @dataclass(frozen=True)
 class Edition:
-    """The release that pages belong to: what they say of it, and the folder of its texts."""
+    """The release that pages belong to: what they say of it, and the folder of its texts.
+
+    Without a corpus, documents show what was read of them, and not their texts.
+    """
 
     release: str
     created: datetime
-    corpus: Path
     changed: Changed | None = None
     quarantined: Sequence[Quarantined] = ()
+    corpus: Path | None = None
 
 
 @dataclass
