@@ -4,8 +4,9 @@ A document that is longer than `PART` characters has further pages; `layout.evid
 """
 
 import hashlib
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,7 +52,38 @@ def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> Non
     """Write the pages of some documents."""
     described = rules(warehouse)
     for reading in readings(warehouse, document_ids):
-        _write(pages, reading, described)
+        text = text_of(pages.edition.corpus, reading.document)
+        write(pages, reading, text, described)
+
+
+def write(pages: Pages, reading: Reading, text: str | None, described: Mapping[str, str]) -> None:
+    """Write the pages of one document.
+
+    :param text: the whole of it; None where it is not at hand.
+    :param described: what each rule says, by its id.
+    """
+    document = reading.document
+    spans: list[Mention | Fact] = [*reading.mentions, *reading.facts]
+    bounds = segments.parts(text, spans, PART) if text is not None else [(0, sys.maxsize)]
+    leaves = [layout.evidence_part(document["document_id"], n) for n in range(1, len(bounds) + 1)]
+    counts = Counter(one.disposition for one in reading.mentions)
+    for (start, end), path in zip(bounds, leaves, strict=True):
+        facts = [one for one in reading.facts if start <= one.span_start < end]
+        mentions = [one for one in reading.mentions if start <= one.span_start < end]
+        used = {one.reason for one in mentions} | {one.row["rule_id"] for one in facts}
+        pages.write(
+            path,
+            "evidence.html",
+            document=document,
+            runs=runs(text, [*mentions, *facts], start, end) if text is not None else None,
+            facts=facts,
+            unresolved=[one for one in mentions if one.disposition == "unresolved"],
+            rules={rule: described[rule] for rule in sorted(used)},
+            counts={name: counts[name] for name in DISPOSITIONS},
+            n_disputed=sum(one.is_disputed for one in reading.facts),
+            leaves=leaves,
+            starts=[begin for begin, _ in bounds],
+        )
 
 
 def text_of(corpus: Path | None, document: Row) -> str | None:
@@ -68,17 +100,15 @@ def text_of(corpus: Path | None, document: Row) -> str | None:
         return None
 
 
-def runs(text: str, reading: Reading, start: int, end: int) -> list[Run]:
+def runs(text: str, spans: Iterable[Mention | Fact], start: int, end: int) -> list[Run]:
     """Cut characters `start` to `end` of a text into runs.
 
-    :param reading: of that text; a numeral or fact counts where it begins between the two.
+    :param spans: what was read between the two.
     """
     lines = segments.lines(text)
-    spans: list[Mention | Fact] = [*reading.mentions, *reading.facts]
-    inside = [one for one in spans if start <= one.span_start < end]
     return [
         _run(segment, segments.html(lines[segment.start : segment.end]))
-        for segment in segments.segments(start, end, inside)
+        for segment in segments.segments(start, end, spans)
     ]
 
 
@@ -96,30 +126,3 @@ def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
     ids = [escape(one.observation_id if isinstance(one, Fact) else one.anchor) for one in spans]
     begun = [id for id, one in zip(ids, spans, strict=True) if one.span_start == segment.start]
     return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
-
-
-def _write(pages: Pages, reading: Reading, described: dict[str, str]) -> None:
-    """Write the pages of one document."""
-    document = reading.document
-    text = text_of(pages.edition.corpus, document)
-    spans: Sequence[segments.Span] = [*reading.mentions, *reading.facts]
-    bounds = segments.parts(text, spans, PART) if text is not None else [(0, 1 << 62)]
-    leaves = [layout.evidence_part(document["document_id"], n) for n in range(1, len(bounds) + 1)]
-    counts = Counter(one.disposition for one in reading.mentions)
-    for (start, end), path in zip(bounds, leaves, strict=True):
-        facts = [one for one in reading.facts if start <= one.span_start < end]
-        numerals = [one for one in reading.mentions if start <= one.span_start < end]
-        used = {one.reason for one in numerals} | {one.row["rule_id"] for one in facts}
-        pages.write(
-            path,
-            "evidence.html",
-            document=document,
-            runs=runs(text, reading, start, end) if text is not None else None,
-            facts=facts,
-            unresolved=[one for one in numerals if one.disposition == "unresolved"],
-            rules={rule: described[rule] for rule in sorted(used)},
-            counts={name: counts[name] for name in DISPOSITIONS},
-            n_disputed=sum(one.is_disputed for one in reading.facts),
-            leaves=leaves,
-            starts=[begin for begin, _ in bounds],
-        )

@@ -27,6 +27,13 @@
     return marks.filter((mark) => start <= span(mark)[0] && span(mark)[1] <= end);
   };
 
+  // A rule is described once on the page; beside the fact that one looks at, it is read too.
+  const explain = (card) => {
+    const link = card.querySelector("dd > a[href^='#']:last-child");
+    const said = link && cardOf(link)?.querySelector("dd");
+    if (said) link.after(` ${said.textContent}`, document.createElement("wbr"));
+  };
+
   const show = () => {
     if (elsewhere()) return;
     page.querySelectorAll(".selected").forEach((one) => one.classList.remove("selected"));
@@ -35,6 +42,7 @@
     const mark = target.closest(".marked a") ?? target.querySelector("a[data-start]");
     const card = target.closest(".facts [id]") ?? (mark && cardOf(mark));
     if (!card) return;
+    explain(card);
     const about = marksOf(card);
     if (card.matches(".ledger > li")) card.classList.add("selected");
     about.forEach((one) => one.classList.add("selected"));
