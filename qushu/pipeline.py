@@ -148,7 +148,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         changed, losses = _compare(folder, before)
     with clock.time("site"), step("site", "Writing the site"):
         _keep_dbt_docs(dbt.page, folder)
-        edition = site.Edition(name, created, changed, read.quarantined)
+        edition = site.Edition(name, created, changed, read.quarantined, options.corpus)
         _write_site(folder, edition, options.workers)
     with clock.time("gate"), step("gate", "Checking it"):
         checks = _check(folder, losses, options)

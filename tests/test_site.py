@@ -271,7 +271,7 @@ def test_ten_thousand_documents_make_no_page_huge(release: Path, tmp_path: Path)
 def test_a_district_of_many_figures_has_a_page_that_opens_at_once(
     release: Path, tmp_path: Path
 ) -> None:
-    """A hundred years of all that one place has: the page holds some, and says where the rest is."""
+    """Of a hundred years of figures the page holds some, and says where the rest is."""
     file = tmp_path / "many.duckdb"
     with duckdb.connect(str(file)) as connection:
         copy(connection, release / "warehouse.duckdb", "select * from {table}")

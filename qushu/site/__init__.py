@@ -20,6 +20,7 @@ from qushu.site import (
     dictionary,
     districts,
     documents,
+    evidence,
     front,
     history,
     indicators,
@@ -36,6 +37,7 @@ KINDS: tuple[ModuleType, ...] = (
     districts,
     indicators,
     documents,
+    evidence,
     coverage,
     checks,
     targets,
@@ -109,7 +111,8 @@ def _opened(docs: Path, warehouse: Path, edition: Edition) -> Iterator[_Site]:
 def _plan(pages: Pages) -> Iterator[_Work]:
     """All that there is to write."""
     for number, kind in enumerate(KINDS):
-        yield _Work(number)
+        if hasattr(kind, "overview"):
+            yield _Work(number)
         if hasattr(kind, "keys"):
             for keys in chunks(kind.keys(pages), _CHUNK):
                 yield _Work(number, keys)

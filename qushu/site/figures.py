@@ -77,7 +77,30 @@ def number(
 
 def marked(row: Mapping[str, Any], language: Language, unit_en: str | None = None) -> Markup:
     """The same as HTML, in which a figure does not break over a line."""
-    return Markup('<span class="figure">{}</span>').format(escape(figure(row, language, unit_en)))
+    return Markup(f'<span class="figure">{escape(figure(row, language, unit_en))}</span>')
+
+
+def grouped(value: Decimal) -> str:
+    """A number in full, its thousands apart: 12,593,000,000."""
+    return f"{value:,.{_places(value)}f}"
+
+
+def conversion(row: Mapping[str, Any]) -> str:
+    """The arithmetic from the printed number to the value: 125.93 × 100,000,000 (亿) = …
+
+    :param row: with number, number_low, number_high, scale, scale_factor, unit_printed,
+        factor_to_base and unit.
+    """
+    factor = (row["scale_factor"] or 1) * (row["factor_to_base"] or 1)
+    names = ("number",) if row["number"] is not None else ("number_low", "number_high")
+    ends = [row[name] for name in names if row[name] is not None]
+    printed = "–".join(grouped(end) for end in ends)
+    value = "–".join(grouped(end * factor) for end in ends)
+    if row["scale"]:
+        printed += f" × {grouped(row['scale_factor'])} ({row['scale']})"
+    if row["unit_printed"] != row["unit"]:
+        printed += f" × {grouped(row['factor_to_base'])} ({row['unit_printed']})"
+    return f"{printed} = {value} {row['unit'] or ''}".strip()
 
 
 def axis(factor: int, unit: str | None, language: Language, unit_en: str | None) -> str:

@@ -43,6 +43,13 @@ def evidence(document_id: str, anchor: str | None = None) -> str:
     return f"evidence/{file_name(document_id)}.html{f'#{quote(anchor)}' if anchor else ''}"
 
 
+def evidence_part(document_id: str, number: int) -> str:
+    """The nth page of a long document; the first is `evidence`."""
+    if number == 1:
+        return evidence(document_id)
+    return f"evidence/{file_name(document_id)}/{number}.html"
+
+
 def numbered(path: str, number: int) -> str:
     """The path of the nth page of a list: list.html, list-2.html, ..."""
     stem, suffix = path.rsplit(".", 1)

@@ -18,6 +18,7 @@ from qushu.query import Answer
 from qushu.site import figures, layout, words
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.charts import Chart
+from qushu.site.segments import legible
 
 _T = TypeVar("_T")
 # Enough to read; what is more stands in the table.
@@ -64,12 +65,16 @@ class Changed:
 
 @dataclass(frozen=True)
 class Edition:
-    """What pages say about the release that they belong to."""
+    """The release that pages belong to: what they say of it, and the folder of its texts.
+
+    Without a corpus, documents show what was read of them, and not their texts.
+    """
 
     release: str
     created: datetime
     changed: Changed | None = None
     quarantined: Sequence[Quarantined] = ()
+    corpus: Path | None = None
 
 
 @dataclass
@@ -128,6 +133,7 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         loader=PackageLoader("qushu.site"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=legible,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
@@ -155,7 +161,9 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
     environment.filters |= {
         "points": points,
         "axis": axis,
+        "conversion": figures.conversion,
         "figure": figure,
+        "grouped": figures.grouped,
         "label": lambda value: words.label(value, language),
         "named": named,
         "said": translations(language, "site").gettext,
