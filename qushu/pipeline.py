@@ -149,7 +149,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
     with clock.time("site"), step("site", "Writing the site"):
         _keep_dbt_docs(dbt.page, folder)
         edition = site.Edition(name, created, changed, read.quarantined, options.corpus)
-        site.write(folder / DOCS, folder / WAREHOUSE, edition)
+        _write_site(folder, edition, options.workers)
     with clock.time("gate"), step("gate", "Checking it"):
         checks = _check(folder, losses, options)
     dbt.discard()
@@ -221,6 +221,15 @@ def _ingest(
         raise QushuError(str(error)) from error
     except BrokenProcessPool as error:
         message = "a process that reads texts was killed (is there enough memory?)"
+        raise BuildError(message) from error
+
+
+def _write_site(folder: Path, edition: site.Edition, workers: int | None) -> None:
+    """Write the site; what dbt documents stands in it already."""
+    try:
+        site.write(folder / DOCS, folder / WAREHOUSE, edition, workers)
+    except BrokenProcessPool as error:
+        message = "a process that writes pages was killed (is there enough memory?)"
         raise BuildError(message) from error
 
 

@@ -60,7 +60,9 @@ class QuickDbt(Dbt):
         return [Node("test", "quick", "pass", 0, None)]
 
 
-def quick_site(docs: Path, warehouse: Path, edition: site.Edition) -> None:
+def quick_site(
+    docs: Path, warehouse: Path, edition: site.Edition, workers: int | None = None
+) -> None:
     """Writes an entrance, and the page of changes as it is, which needs no warehouse."""
     (docs / "index.html").write_text("quick", encoding="utf-8")
     history.overview(Pages(docs, edition, Catalogue({}, {}, {}, {}, {})))

@@ -74,7 +74,8 @@ def test_figures_are_written_as_they_were_said(
 
 def test_a_chart_holds_its_points_and_nothing_that_runs() -> None:
     points = [
-        {"year": year, "value": Decimal(value)} for year, value in ((2019, 3 * 10**8), (2021, 10**9))
+        {"year": year, "value": Decimal(value)}
+        for year, value in ((2019, 3 * 10**8), (2021, 10**9))
     ]
     chart = charts.lines({"a": points, "b": points})
     assert chart.years == (2019, 2021) and chart.factor == 10**8
@@ -96,7 +97,8 @@ def test_a_plain_key_is_its_own_file_name(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["日报", "A", "a b", "../x", "a/b", ".", "", "a" * 300, "a?b#c", "a%2e", "CON", "é", "\n"]
+    "key",
+    ["日报", "A", "a b", "../x", "a/b", ".", "", "a" * 300, "a?b#c", "a%2e", "CON", "é", "\n"],
 )
 def test_any_other_key_has_a_safe_file_name_of_its_own(key: str) -> None:
     name = layout.file_name(key)
@@ -105,7 +107,8 @@ def test_any_other_key_has_a_safe_file_name_of_its_own(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "root"), [("index.html", ""), ("district/x.html", "../"), ("en/district/x.html", "../../")]
+    ("path", "root"),
+    [("index.html", ""), ("district/x.html", "../"), ("en/district/x.html", "../../")],
 )
 def test_the_way_up_is_relative(path: str, root: str) -> None:
     assert layout.root(path) == root
@@ -118,12 +121,12 @@ def test_an_anchor_is_quoted() -> None:
 # --- Chinese --------------------------------------------------------------------------------------
 
 
-def messages() -> set[str]:
+def messages() -> set[str | tuple[str, ...]]:
     """What templates and code of the site say."""
     found = extract_from_dir(
         PACKAGE / "site",
         method_map=[("**/templates/**.html", "jinja2"), ("**.py", "python")],
-        keywords={"_": None, "gettext": None},
+        keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
     )
     return {message for _file, _line, message, _comments, _context in found}
 
@@ -137,7 +140,7 @@ def of_seeds() -> set[str]:
     return said
 
 
-def translated() -> dict[str, str]:
+def translated() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
     with (PACKAGE / "locale" / "zh" / "site.po").open("rb") as file:
         return {entry.id: entry.string for entry in read_po(file) if entry.id}
 
@@ -150,8 +153,14 @@ def test_all_is_said_in_chinese_too_and_nothing_else_is() -> None:
 
 def test_translations_are_sorted_and_have_the_same_fields() -> None:
     chinese = translated()
-    assert list(chinese) == sorted(chinese)
-    for message, said in chinese.items():
+    plain = {
+        message if isinstance(message, str) else message[0]: said
+        if isinstance(said, str)
+        else said[0]
+        for message, said in chinese.items()
+    }
+    assert list(plain) == sorted(plain)
+    for message, said in plain.items():
         assert sorted(re.findall(r"%\(\w+\)s|%%", message)) == sorted(
             re.findall(r"%\(\w+\)s|%%", said)
         ), message

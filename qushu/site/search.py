@@ -9,8 +9,10 @@ from collections.abc import Iterable
 
 from pypinyin import Style, pinyin
 
+from qushu.language import Language
 from qushu.query import Warehouse
-from qushu.site import layout
+from qushu.site import layout, words
+from qushu.site.indicators import themes as themes_of
 from qushu.site.pages import Pages
 
 PATH = "assets/search.js"
@@ -54,7 +56,13 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
         [layout.evidence(key), row["title"] or key, "", [key, row["publisher"] or ""]]
         for key, row in catalogue.documents.items()
     ]
-    found = {"district": districts, "indicator": indicators, "document": documents}
+    themes = [
+        [place, words.label(theme, Language.ZH), words.label(theme, Language.EN), []]
+        for theme, place in themes_of(catalogue).items()
+    ]
+    found = {
+        "district": districts, "theme": themes, "indicator": indicators, "document": documents,
+    }  # fmt: skip
     characters = {
         character
         for rows in found.values()

@@ -22,7 +22,7 @@
     const readings = new Map(
       Object.entries(index.pinyin).map(([character, said]) => [character, said.split(" ")]),
     );
-    const entries = ["district", "indicator", "document"].flatMap((kind) =>
+    const entries = ["district", "theme", "indicator", "document"].flatMap((kind) =>
       index[kind].map(([path, zh, en, others, parent]) => ({
         kind, path, zh, en, others, within: index.parents[parent],
       })),
@@ -62,7 +62,7 @@
       return names.some((name) => name.includes(query)) ? 5 : 0;
     }
     const english = entry.en.toLowerCase();
-    if (english === query) return 1;
+    if (english === query || names.some((name) => name.toLowerCase() === query)) return 1;
     if (english.startsWith(query)) return 2;
     const plain = query.replace(/[\s']+/g, "");
     const spoken = byPinyin(plain, entry.zh, readings);
