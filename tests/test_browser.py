@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
-from visitor import Visitor, visiting
+from visitor import visiting
 
 from qushu.language import Language
 from qushu.paths import CORPUS
@@ -87,8 +87,13 @@ def test_each_kind_of_page_opens_without_a_complaint(
         assert visitor.complaints == []
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# What a page repeats is tried ten times over: axe takes a second for each thousand elements.
+PRUNE = """() => document.querySelectorAll(
+    ":is(tbody tr, main li, .text a, article, main section):nth-of-type(n + 11)"
+).forEach((one) => one.remove())"""
+
+
+@pytest.mark.parametrize(("language", "scheme"), [(Language.ZH, "light"), (Language.EN, "dark")])
 def test_axe_finds_no_serious_fault(
     browser: Browser, docs: Path, language: Language, scheme: str
 ) -> None:
@@ -98,6 +103,7 @@ def test_axe_finds_no_serious_fault(
             if "dbt/" in path:  # dbt's page is its own
                 continue
             visitor.open(path)
+            visitor.page.evaluate(PRUNE)
             found = Axe().run(visitor.page, options={"resultTypes": ["violations"]})
             for fault in found.response["violations"]:
                 if fault["impact"] in ("serious", "critical"):
@@ -129,8 +135,8 @@ def test_search_finds_what_is_asked_for(browser: Browser, base: str, language: L
         box = visitor.page.get_by_role("combobox")
         for asked, path in SEARCHES.items():
             box.fill(asked)
-            link = visitor.page.locator(f"#search-found a[href$='{path}']")
-            expect(link, f"{asked} should find {path}").to_have_count(1)
+            found = visitor.page.locator(f"#search-found [data-path='{path}']")
+            expect(found, f"{asked} should find {path}").to_have_count(1)
         box.press("ArrowDown")
         box.press("Enter")
         expect(visitor.page.locator("h1")).to_contain_text("统计公报")
@@ -158,13 +164,7 @@ def test_a_number_leads_to_its_fact_and_back(
             card.locator("p a").click()
             assert unquote(page.url).endswith(f"#{DOCUMENT}@{span}")
             expect(mark).to_be_in_viewport()
-            assert visitor_sees(visitor, mark, script)
         assert visitor.complaints == []
-
-
-def visitor_sees(visitor: Visitor, mark, script: bool) -> bool:
-    """Whether the mark lies in sight; asking for more than the window needs a script."""
-    return visitor.is_seen(mark) if script else True
 
 
 def test_a_figure_of_a_district_leads_to_the_number_in_the_text(

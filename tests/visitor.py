@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 
 class Visitor:
@@ -25,19 +25,6 @@ class Visitor:
     def open(self, path: str) -> None:
         """Open a page by its path from the root of the site, and wait until it is at rest."""
         self.page.goto(f"{self.base}/{path}")
-
-    def is_seen(self, element: Locator) -> bool:
-        """Whether the middle of an element can be seen: in the window, and under nothing else."""
-        return bool(
-            element.evaluate(
-                """(one) => {
-                    const box = one.getClientRects()[0];
-                    const x = box.left + box.width / 2, y = box.top + box.height / 2;
-                    const top = document.elementFromPoint(x, y);
-                    return top !== null && (one.contains(top) || top.contains(one));
-                }"""
-            )
-        )
 
     def _note(self, what: str, which: Any) -> None:
         self.complaints.append(f"{self.page.url}: {what}: {which}")
