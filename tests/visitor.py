@@ -18,7 +18,7 @@ class Visitor:
         page.on("pageerror", lambda error: self._note("error", error))
         page.on("dialog", self._on_dialog)
         page.on("request", self._on_request)
-        page.on("requestfailed", lambda request: self._note("no answer", request.url))
+        page.on("requestfailed", self._on_failure)
         page.on("popup", lambda popup: self._note("window", popup.url))
         page.on("download", lambda download: self._note("download", download.url))
 
@@ -40,6 +40,11 @@ class Visitor:
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((f"{self.base}/", "data:image/")):
             self._note("request", request.url)
+
+    def _on_failure(self, request: Request) -> None:
+        # What a page was still waiting for when it was left.
+        if request.failure != "net::ERR_ABORTED":
+            self._note("no answer", request.url)
 
 
 @contextmanager
