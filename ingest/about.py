@@ -19,7 +19,9 @@ _CONTRIBUTED = re.compile(
 )
 _SECTORS = re.compile(r"三次产业|一二三产业")
 #: 高于全国平均的: what is compared with, and no name.
-_ABOVE_AVERAGE = re.compile(r"(?:均|都)?(?:高于|低于|超过)(?:全[国省市区县])?(?:平均)?的?$")
+_ABOVE_AVERAGE = re.compile(
+    r"(?:均|都)?(?:高于|低于|超过|高出|低出|多于|少于|超出)(?:全[国省市区县])?(?:平均)?(?:水平)?的?$"
+)
 #: 已完成年度任务: the plan of what was measured before.
 _PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
 #: 位次前移3位

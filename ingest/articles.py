@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,8 +12,11 @@ from ingest.layout import Block
 _BYLINE = re.compile(
     r"^（?本报讯|^[^，。]{0,12}（?(?:首席)?记者[^，。）]{1,20}）|^■|^（?[^，。（]{0,6}讯[ （）]"
     r"|^[□◎○●▲△▍]\s*(?:本报|本刊|首席|见习|特约|全媒体|融媒体)*(?:记者|通讯员)"
+    r"|^记者(?:\d{1,2}月\d{1,2}日|昨日|近日|日前)?从[^，。]{2,30}(?:获悉|了解到)"
     r"|^(?:本报|本刊|全媒体|融媒体)(?:首席|见习|特约|全媒体|融媒体)*(?:记者|通讯员)\s[^，。]{2,24}$"
 )
+#: 某某县:…
+_PLACE_HEADLINE = re.compile(r"[\u4e00-\u9fff]{2,5}[:：]\S{4}")
 #: The reporters' names at the end of a short article.
 _CREDIT = re.compile(
     r"^（(?:通讯员|记者)?\s?[\u4e00-\u9fff\s·]{2,16}）$|。（[\u4e00-\u9fff\s·]{2,12}）$"
@@ -44,6 +48,8 @@ def articles(blocks: list[Block]) -> list[Article]:
     """
     credits = [i for i, b in enumerate(blocks) if _CREDIT.search(b.text)]
     starts = [i for i, b in enumerate(blocks) if b.kind != "row" and _BYLINE.match(b.text)]
+    if len(starts) > 1:
+        starts = sorted({*starts, *_unsigned(blocks, starts)})
     if len(credits) > 1 and len(starts) < 2:
         parts = _cut(blocks, [i + 1 for i in credits])
         return [_article(part) for part in parts if part]
@@ -60,6 +66,17 @@ def articles(blocks: list[Block]) -> list[Article]:
         for body, headline in zip(bodies, headlines, strict=True)
         if body or headline
     ]
+
+
+def _unsigned(blocks: list[Block], starts: list[int]) -> Iterator[int]:
+    """Where articles without a byline begin: under a headline such as 某县:…, on a page of several.
+
+    :param starts: where those with one begin; no headline of these is taken.
+    """
+    for i, (block, following) in enumerate(pairwise(blocks), start=1):
+        headed = block.kind == "heading" and _PLACE_HEADLINE.match(block.text)
+        if headed and following.kind == "prose" and i > starts[0] and i not in starts:
+            yield i
 
 
 def _cut(blocks: list[Block], bounds: list[int]) -> list[list[Block]]:

@@ -11,7 +11,7 @@ from ingest.scene import Scene
 _FIRM = r"[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团)"
 #: Without one of these nobody names a firm in full.
 _LEGAL_FORM = re.compile(r"公司|集团")
-_PREMISES = "(?:生产)?(?:车间|厂区|厂房|生产线|展厅|实验室|仓库)"
+_PREMISES = r"[\u4e00-\u9fff]{0,4}?(?:车间|厂区|厂房|生产线|展厅|实验室|仓库)"
 #: 某某铝业, where what follows shows that it is a firm.
 _SHORT_FIRM = (
     r"[\u4e00-\u9fffA-Za-z]{2,12}?(?:[铝药酒矿乳纸硅锂钛镁]业|实业|重工|科技|电子|股份|生物|新材|食品|机械"

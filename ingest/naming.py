@@ -215,7 +215,9 @@ def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indica
     """
     if not indicator.concept_id:
         last = s.last_value.indicator if s.last_value and s.holds(s.last_value) else None
-        if last is None or _COUNT_AT_END.sub("", indicator.name) != _COUNT_AT_END.sub("", last.name):
+        if last is None or _COUNT_AT_END.sub("", indicator.name) != _COUNT_AT_END.sub(
+            "", last.name
+        ):
             # A name of its own (新增床位) already says that it is no level.
             return indicator
         indicator = last

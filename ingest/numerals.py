@@ -86,6 +86,8 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?![{_TENTH_WORDS}]|人[教高礼])(?P<tmore>[多余])?"
         # 翻一番, 持平, 过半, 半天
         r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
+        # 由4.1%降至零
+        r"|(?<=[降减归][至为到])(?P<zero>零)(?=[，。；、）])"
         r"|(?P<half>(?:过|近|超|逾|占|一|(?<![二两三五])减)半"
         r"(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
         r"|(?P<halfof>半)(?P<halfunit>个?工作日|个?小时|天|个月)"
@@ -245,6 +247,8 @@ class NumeralReader:
         if match["halfof"]:
             unit = self._unit_of_alias.get(match["halfunit"], "")
             return Quantity(start, end, "0.5", "zh", resolution="", unit=unit) if unit else None
+        if match["zero"]:
+            return Quantity(start, end, "0", "zh", resolution="1")
         if match["flat"]:
             return Quantity(start, end, "0", "zh", "flat", resolution="", unit="%")
         if match["half"]:

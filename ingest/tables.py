@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest.cells import FIGURE, NUMERAL, Cell, Column, is_head, others, quantity
 from ingest.indicators import Indicator
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
-from ingest.numerals import SCALE, Quantity, resolution_of
+from ingest.numerals import SCALE
 from ingest.periods import Period, PeriodReader
 from ingest.places import Subject
 from ingest.scene import Fact, Other, Scene
 
 _UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
+#: 零售额（限上）: of which firms.
+_KIND_IN_BRACKETS = re.compile(
+    r"[（(](?P<kind>限上|限额以上|规上|规模以上)(?:单位|企业|工业)?[）)]"
+)
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
-#: 62, -4.4, 5.5左右, >9, 〔4.7〕 (which adds up several years)
-_FIGURE = re.compile(
-    r"(?P<total>[〔（(\[])?(?P<limit>[≥≤＞＜><约近超])?(?P<sign>[-—+－]?)"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>[%％‰])?"
-    r"(?P<about>左右|以上|以内|以下)?(?(total)[〕）)\]])"
-)
-_BOUND = {"≥": "ge", "以上": "ge", "≤": "le", "以内": "le", "以下": "le", "＜": "lt", "<": "lt"}
-_BOUND |= {"＞": "gt", ">": "gt", "超": "gt", "约": "approx", "近": "approx", "左右": "approx"}
 _SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
-_NUMERAL = re.compile(r"\d[\d.,]*(?:年|月)?")
-_DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_OR_WORDS = re.compile(r"(?:19|20)\d\d|[^\d]*")
 #: 其中：, 一、 and 1. before what a row is about; marks after it.
 _ROW_LEAD = re.compile(r"^(?:其中[:：]?|[一二三四五六七八九十]+、|\d+[.、])\s*")
 _ROW_MARKS = " 　#*"
@@ -53,40 +47,11 @@ _PLANNED = re.compile(r"目标|计划|预期|预算数")
 
 
 @dataclass(slots=True)
-class _Column:
-    """The head of a column and where it stands."""
-
-    text: str
-    start: int
-    end: int
-    unit: str = ""
-    scale: str = ""
-    measure: str = "level"
-    period: Period | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A figure of a row, with all that stands around it."""
-
-    match: re.Match[str]
-    start: int
-    label: str
-    row_unit: str
-    column: _Column | None
-
-    @property
-    def negative(self) -> bool:
-        """Whether a sign says that the figure is below zero."""
-        return self.match["sign"] in ("-", "—", "－")
-
-
-@dataclass(slots=True)
 class Grid:
     """A table that is being read, row by row."""
 
     lexicon: Lexicon
-    columns: list[_Column] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     unit: str = ""
     title: str = ""
     group: str = ""
@@ -112,11 +77,11 @@ class Grid:
 
         :returns: facts and other numerals; every run of digits of the row is in one of them.
         """
-        cells = [(block.text[s:e].strip(), s, e) for s, e in block.cells]
-        figures = [_FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
-        if not any(figures[1:]) or _is_head([text for text, _, _ in cells]):
+        cells = list(self._split_label(block))
+        figures = [FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
+        if not any(figures[1:]) or is_head([text for text, _, _ in cells]):
             self.columns = [self._head(*cell, scene) for cell in cells]
-            return list(_others(block, []))
+            return list(others(block, []))
         labelled = int(len(cells) > 2 and bool(_ORDINAL.fullmatch(cells[0][0])) and not figures[1])
         label = cells[labelled][0]
         units = [text for text, _, _ in cells[1:] if self._as_unit(text)[1]]
@@ -126,7 +91,7 @@ class Grid:
             if match is None or i <= labelled:
                 continue
             column = self._column(start, end, i, len(cells))
-            fact = self._fact(_Cell(match, start, label, row_unit, column), scene)
+            fact = self._fact(Cell(match, start, label, row_unit, column), scene)
             if fact:
                 fact.wording = self._wording(fact, block.text, column)
                 fact.sentence = (0, len(block.text))
@@ -136,14 +101,25 @@ class Grid:
         head = range(*cells[labelled][1:])
         ordinal += [
             Other(m.start(), m.end(), "name", "name.head")
-            for m in _NUMERAL.finditer(block.text, head.start, head.stop)
+            for m in NUMERAL.finditer(block.text, head.start, head.stop)
         ]
         taken += [(o.start, o.end) for o in ordinal]
-        return [*facts, *ordinal, *_others(block, taken)]
+        return [*facts, *ordinal, *others(block, taken)]
 
-    def _head(self, text: str, start: int, end: int, scene: Scene) -> _Column:
+    def _split_label(self, block: Block) -> Iterator[tuple[str, int, int]]:
+        """The cells of a row with their spans; a label that runs up to its unit is two of them."""
+        for n, (start, end) in enumerate(block.cells):
+            text = block.text[start:end].strip()
+            label, _, unit = text.rpartition(" ")
+            if n == 0 and label and self._as_unit(unit)[1]:
+                yield label.strip(), start, start + len(label)
+                yield unit, end - len(unit), end
+            else:
+                yield text, start, end
+
+    def _head(self, text: str, start: int, end: int, scene: Scene) -> Column:
         """Read the head of a column: its unit, measure and period."""
-        column = _Column(text, start, end)
+        column = Column(text, start, end)
         bracket = _IN_BRACKETS.search(text)
         if bracket:
             column.scale, column.unit = self._as_unit(bracket["unit"])
@@ -160,7 +136,7 @@ class Grid:
         column.period = dated[0] if dated else None
         return column
 
-    def _column(self, start: int, end: int, index: int, n_cells: int) -> _Column | None:
+    def _column(self, start: int, end: int, index: int, n_cells: int) -> Column | None:
         """The column of a cell: by its number, or by where it stands."""
         if not self.columns:
             return None
@@ -185,14 +161,14 @@ class Grid:
             return match[1], aliases[match[2]]
         return "", ""
 
-    def _fact(self, cell: _Cell, scene: Scene) -> Fact | None:
+    def _fact(self, cell: Cell, scene: Scene) -> Fact | None:
         """What a figure states; None where nothing says its unit."""
         catalogue = self.lexicon.catalogue
         name = self._name(cell.label)
         row_growth = _ROW_GROWTH.search(name)
         among = cell.label.strip().startswith("其中")
         subject = scene.subject
-        indicator = catalogue.name(name)
+        indicator = self._with_head(name, cell.column) or catalogue.name(name)
         if row_growth and not indicator.concept_id:
             indicator = catalogue.name(name[: row_growth.start()])
         measured = self._headed(cell.column) if indicator.concept_id else None
@@ -201,7 +177,7 @@ class Grid:
             joined = catalogue.name(name + measured.name)
             indicator = joined if joined.concept_id and not joined.scope else measured
             indicator = replace(indicator, scope="" if indicator is joined else name)
-        about = None if indicator.concept_id else self._measured(cell.column)
+        about = None if indicator.concept_id else self._of_columns(cell.column)
         if about is not None:
             # A table by place or group: what is measured stands in the column's head or the title.
             place = self._place(name, scene)
@@ -220,8 +196,8 @@ class Grid:
             indicator, measure = catalogue.name(part["part"]), "share"
             base = part["whole"]
             base_id = catalogue.name(base).concept_id or base
-        quantity = _quantity(cell, scale)
-        whole = not self.lexicon.is_count(unit) or self.lexicon.is_whole(quantity)
+        figure = quantity(cell, scale)
+        whole = not self.lexicon.is_count(unit) or self.lexicon.is_whole(figure)
         concept = indicator.concept_id
         fits = not concept or (whole and catalogue.fits(concept, dimension))
         if unit == "%" and (self.lexicon.cues.head_growth.search(name) or row_growth):
@@ -235,7 +211,7 @@ class Grid:
             # 〔93〕 in a row in 家: so many more over the years of the plan.
             scale, unit = self._as_unit(cell.row_unit)
             measure, indicator = "level", Indicator("", f"{indicator.name}增加量", indicator.scope)
-            quantity = _quantity(cell, scale)
+            figure = quantity(cell, scale)
         if measure == "growth":
             base, base_id = "上年同期", "yoy"
         if among and self.group and not indicator.concept_id:
@@ -244,17 +220,17 @@ class Grid:
             self.group = indicator.name
         negative = cell.negative != bool(row_growth and row_growth["down"] and measure == "growth")
         fact = Fact(
-            quantity,
-            quantity.start,
-            quantity.end,
+            figure,
+            figure.start,
+            figure.end,
             subject,
             indicator,
             measure,
             f"table.{measure}",
-            number=f"-{quantity.number}" if negative else quantity.number,
+            number=f"-{figure.number}" if negative else figure.number,
             unit=unit,
             scale=scale,
-            bound=_BOUND.get(cell.match["about"] or cell.match["limit"] or "", "eq"),
+            bound=cell.bound,
             bound_side="below" if cell.match["about"] == "近" else "",
             base=base,
             base_id=base_id,
@@ -269,7 +245,8 @@ class Grid:
                 label = label[: bracket.start()] + label[bracket.end() :]
                 break
         else:
-            label = _IN_BRACKETS.sub("", label)
+            kind = _KIND_IN_BRACKETS.search(label)
+            label = (kind["kind"] if kind else "") + _IN_BRACKETS.sub("", label)
         return _ROW_LEAD.sub("", label.strip(_ROW_MARKS))
 
     def _is_rate(self, name: str) -> bool:
@@ -286,7 +263,7 @@ class Grid:
             place = Subject(name, "zone" if name.endswith(_ZONE_ENDS) else "other")
         return place
 
-    def _unit(self, cell: _Cell, indicator: Indicator) -> tuple[str, str]:
+    def _unit(self, cell: Cell, indicator: Indicator) -> tuple[str, str]:
         """Scale and unit of a figure: from the nearest that says it, and at last the catalogue."""
         if cell.match["percent"] and cell.column is not None and cell.column.measure != "level":
             return "", "%"
@@ -304,7 +281,7 @@ class Grid:
             unit = self.lexicon.catalogue.concept(indicator.concept_id).unit
         return scale, unit
 
-    def _date(self, fact: Fact, column: _Column | None, scene: Scene) -> None:
+    def _date(self, fact: Fact, column: Column | None, scene: Scene) -> None:
         """Give a fact the period of its column, of the table's title, or of the text."""
         printed = (column.period if column else None) or _titled(self.title, scene)
         fact.period = printed or scene.period or scene.reference
@@ -314,13 +291,37 @@ class Grid:
         if future or _PLANNED.search(self.title + (column.text if column else "")):
             fact.status = "target"
 
-    def _headed(self, column: _Column | None) -> Indicator | None:
+    def _with_head(self, name: str, column: Column | None) -> Indicator | None:
+        """蔬菜 in a column 产量, or in one of growth after it, if the catalogue knows 蔬菜产量."""
+        if column is None or not name:
+            return None
+        upto = [c for c in self.columns if c.start <= column.start and c.measure == "level"]
+        for head in (_BRACKETS.sub("", c.text) for c in reversed(upto)):
+            joined = self.lexicon.catalogue.name(name + head)
+            if joined.concept_id and not joined.scope:
+                return joined
+        return None
+
+    def _of_columns(self, column: Column | None) -> Indicator | None:
+        """What a column measures, or, of a growth or a share, the column before it."""
+        found = self._measured(column)
+        if column is None or column.measure == "level" or self._says_concept(column):
+            return found
+        before = [c for c in self.columns if c.start < column.start]
+        own = next((c for c in reversed(before) if self._says_concept(c)), None)
+        return self._measured(own) if own else found
+
+    def _says_concept(self, column: Column) -> bool:
+        """Whether a column's head names a catalogued indicator."""
+        return bool(self.lexicon.catalogue.matches(_BRACKETS.sub("", column.text)))
+
+    def _headed(self, column: Column | None) -> Indicator | None:
         """The catalogued indicator that a column's head is by itself, and no part of."""
         head = _BRACKETS.sub("", column.text) if column else ""
         named = self.lexicon.catalogue.name(head) if head else None
         return named if named is not None and named.concept_id and not named.scope else None
 
-    def _wording(self, fact: Fact, row: str, column: _Column | None) -> str:
+    def _wording(self, fact: Fact, row: str, column: Column | None) -> str:
         """How firmly a planned figure is worded: in its row (约束性), its column or the title."""
         if fact.status != "target":
             return ""
@@ -330,7 +331,7 @@ class Grid:
                 return found.lastgroup or ""
         return "planned"
 
-    def _measured(self, column: _Column | None) -> Indicator | None:
+    def _measured(self, column: Column | None) -> Indicator | None:
         """The catalogued indicator that a column's head or the table's title names."""
         for text in (column.text if column else "", self.title):
             found = self.lexicon.catalogue.matches(_BRACKETS.sub("", text))
@@ -340,38 +341,7 @@ class Grid:
         return None
 
 
-def _quantity(cell: _Cell, scale: str) -> Quantity:
-    number = cell.match["number"].replace(",", "")
-    start = cell.start + cell.match.start("number")
-    end = cell.start + cell.match.end("percent" if cell.match["percent"] else "number")
-    return Quantity(start, end, number, "ar", resolution=resolution_of(number), scale=scale)
-
-
-def _others(block: Block, taken: list[tuple[int, int]]) -> list[Other]:
-    """The numerals of a row that state nothing: dates, and the figures of a head."""
-    result: list[Other] = []
-    for match in _NUMERAL.finditer(block.text):
-        if any(s < match.end() and match.start() < e for s, e in taken):
-            continue
-        text = match.group().rstrip(".,")
-        end = match.start() + len(text)
-        if _DATE.fullmatch(text):
-            result.append(Other(match.start(), end, "period", "period.head"))
-        elif not taken:
-            result.append(Other(match.start(), end, "name", "name.head"))
-        else:
-            result.append(Other(match.start(), end, "unresolved", "unresolved.cell"))
-    return result
-
-
 def _titled(title: str, scene: Scene) -> Period | None:
     """The period that a table's title names."""
     periods = PeriodReader(scene.published).find(title)
     return next((p for p in periods if p.last and p.grain != "duration"), None)
-
-
-def _is_head(cells: list[str]) -> bool:
-    """A head whose only figures are years."""
-    return all(_YEAR_OR_WORDS.fullmatch(t) for t in cells[1:]) and any(
-        _YEAR.fullmatch(t) for t in cells[1:]
-    )

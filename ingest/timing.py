@@ -155,7 +155,7 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
         if period.length >= 3 and before.strip("，。：；") == before:
             scene.long_span = span
         _set(s, span)
-    elif period.direction == "future" and _FUTURE_AFTER.match(after):
+    elif period.direction == "future" and not scene.regulatory and _FUTURE_AFTER.match(after):
         first, last = date(last.year + 1, 1, 1), date(last.year + years, 12, 31)
         s.period, s.basis = Period(period.start, period.end, "span", first, last), "explicit"
 

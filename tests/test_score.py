@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … h | other genres, other cities | how far the rules carry |
+| tests/held_out/b … i | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -59,6 +59,7 @@ HELD_OUT_FLOORS = [
     ("f", 0.92),
     ("g", 0.94),
     ("h", 0.95),
+    ("i", 0.95),
 ]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
