@@ -46,7 +46,9 @@ def longest_of(words: Iterable[str]) -> str:
     for word in words:
         rests.setdefault(word[:1], []).append(word[1:])
     is_word = rests.pop("", None) is not None
-    branches = [re.escape(first) + longest_of(rests[first]) for first in sorted(rests)]
+    # What begins most words is tried first.
+    heads = sorted(rests, key=lambda head: (-len(rests[head]), head))
+    branches = [re.escape(head) + longest_of(rests[head]) for head in heads]
     return f"(?:{'|'.join(branches)}{'|' * is_word})" if branches else ""
 
 
