@@ -33,6 +33,9 @@ def headed(pattern: str) -> re.Pattern[str]:
     where all of them begin with a letter of their own. The matches are the same.
     """
     elements = parser.parse(pattern)
+    if pattern.startswith(r"\d+") and elements[0][0] in _REPEATS:
+        # ``re`` skips to a character, but not to one that is repeated.
+        return re.compile(r"\d\d*" + pattern.removeprefix(r"\d+"))
     initials = "" if _is_plain(elements) else _edge(elements, last=False)
     return re.compile(f"(?=[{initials}])(?:{pattern})" if initials else pattern)
 
