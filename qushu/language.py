@@ -7,6 +7,7 @@ file for each part (`cli`, `site`) that speaks.
 import gettext
 import locale
 import os
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from io import BytesIO
@@ -48,3 +49,21 @@ def translations(language: Language, domain: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=language, domain=domain))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+def speak(language: Language | None) -> None:
+    """From now on let the command line speak this language, or that of the locale for None."""
+    _spoken.set(language)
+
+
+def spoken() -> Language:
+    """The language of the command line."""
+    return _spoken.get() or of_locale()
+
+
+def _(message: str) -> str:
+    """What the command line says, in the language that it speaks; English stands in the code."""
+    return translations(spoken(), "cli").gettext(message)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -29,19 +29,31 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def show(answer: Answer, style: Format = Format.TABLE) -> None:
-    """Print an answer on stdout."""
+def show(
+    answer: Answer, style: Format = Format.TABLE, labels: Mapping[str, str] | None = None
+) -> None:
+    """Print an answer on stdout.
+
+    :param labels: which columns people are shown, and under which names; machines get them all.
+    """
+    if labels is not None and style in (Format.TABLE, Format.MARKDOWN):
+        answer = _labelled(answer, labels)
     if style is Format.TABLE and out.is_terminal:
         _show_on_terminal(answer)
     else:
         # As it stands: rich would wrap, colour, expand tabs or read markup in it.
-        out.file.write(_RENDERERS[style](answer))
+        out.file.write(rendered(answer, style))
+
+
+def rendered(answer: Answer, style: Format) -> str:
+    """An answer as text, the same on a terminal and off it."""
+    return _RENDERERS[style](answer)
 
 
 def spreadsheet_safe(answer: Answer) -> Answer:
     """The answer with an apostrophe before each text that a spreadsheet would run as a formula."""
-    rows = [tuple(_harmless(value) for value in row) for row in answer.rows]
-    return Answer(tuple(_harmless(column) for column in answer.columns), rows)
+    rows = [tuple(harmless(value) for value in row) for row in answer.rows]
+    return Answer(tuple(harmless(column) for column in answer.columns), rows)
 
 
 def text(value: Any) -> str:
@@ -61,6 +73,17 @@ def text(value: Any) -> str:
 def to_json(value: Any, indent: int | None = None) -> str:
     """JSON with Chinese as it stands, and decimals as numbers."""
     return json.dumps(value, ensure_ascii=False, indent=indent, default=_json_value)
+
+
+def _labelled(answer: Answer, labels: Mapping[str, str]) -> Answer:
+    """The columns that are named, without those in which nothing stands."""
+    kept = [
+        i
+        for i, column in enumerate(answer.columns)
+        if column in labels and any(text(row[i]) for row in answer.rows)
+    ]
+    columns = tuple(labels[answer.columns[i]] for i in kept)
+    return Answer(columns, [tuple(row[i] for i in kept) for row in answer.rows])
 
 
 def _as_table(answer: Answer) -> str:
@@ -114,8 +137,11 @@ def _as_markdown(answer: Answer) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in [header, rule, *escaped])
 
 
-def _harmless(value: Any) -> Any:
-    """Numbers as they stand: a minus sign before one is no formula."""
+def harmless(value: Any) -> Any:
+    """A value, with an apostrophe before a text that a spreadsheet would run as a formula.
+
+    Numbers stay as they are: a minus sign before one is no formula.
+    """
     is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
     return f"'{value}" if is_formula else value
 

@@ -1,20 +1,25 @@
-"""The commands by which releases are made, watched, compared and taken back."""
+"""The commands by which releases are made, watched, compared and taken back.
+
+What reads texts and builds is imported when it is called: no question has to wait for it.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qushu import changes, release, runs
+from qushu import changes, release
 from qushu.console import err, is_json, log_as_json, out, tell, warn
 from qushu.errors import QushuError
 from qushu.options import CorpusOption, FormatOption, ReleasesOption, WorkersOption
 from qushu.output import Format, show, to_json
 from qushu.paths import CORPUS, RELEASES, command, shown
-from qushu.pipeline import Options, Published, Unchanged
 from qushu.query import Answer
+
+if TYPE_CHECKING:
+    from qushu.pipeline import Published, Unchanged
 
 
 class LogFormat(StrEnum):
@@ -59,6 +64,9 @@ def build(
     where the release is, what it holds and what to try next. When a check fails, the release
     published before stays current.
     """
+    from qushu import runs
+    from qushu.pipeline import Options, Unchanged
+
     if log_format is LogFormat.JSON:
         log_as_json()
     options = Options(corpus, releases, workers, full, strict, allow_loss, keep)
@@ -71,6 +79,8 @@ def build(
 
 def status(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
     """Say what is published, what is set aside, how a build ended."""
+    from qushu import runs
+
     newest = [one for one in release.listing(releases) if one.is_current]
     about = newest[0].about if newest else {}
     last, holder = runs.last(releases), release.holder(releases)
@@ -153,6 +163,21 @@ def list_releases(style: FormatOption = Format.TABLE, releases: ReleasesOption =
     show(Answer(columns, rows), style)
 
 
+def ingest(
+    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the raw CSV to.")],
+    corpus: CorpusOption = CORPUS,
+    workers: WorkersOption = None,
+) -> None:
+    """Only read a corpus into raw CSV."""
+    from qushu import pipeline
+
+    read = pipeline.ingest(corpus, raw, workers)
+    counts = f"{read.documents} documents, {read.mentions} numerals, {read.facts} facts"
+    out.print(f"{counts} in {shown(raw)}", markup=False)
+    for one in read.quarantined:
+        err.print(f"set aside: {one.file}: {one.reason}", markup=False)
+
+
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(build)
@@ -160,9 +185,10 @@ def register(app: typer.Typer) -> None:
     app.command("releases")(list_releases)
     app.command()(diff)
     app.command()(rollback)
+    app.command()(ingest)
 
 
-def _tell_unchanged(built: Unchanged, releases: Path) -> None:
+def _tell_unchanged(built: "Unchanged", releases: Path) -> None:
     if built.was_rejected:
         message = (
             f"Nothing published: the same inputs made {built.release}, which was rolled back "
@@ -173,7 +199,7 @@ def _tell_unchanged(built: Unchanged, releases: Path) -> None:
     tell("unchanged", message, release=built.release)
 
 
-def _tell_published(built: Published, releases: Path) -> None:
+def _tell_published(built: "Published", releases: Path) -> None:
     about, counts = built.about, built.about["counts"]
     mentions = counts["mentions"]
     accounted = mentions - counts["dispositions"].get("unresolved", 0)
