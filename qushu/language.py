@@ -13,9 +13,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 _LOCALE = Path(__file__).parent / "locale"
 
 
@@ -44,6 +41,10 @@ def translations(language: Language, domain: str) -> gettext.NullTranslations:
     """
     if language is Language.EN:
         return gettext.NullTranslations()
+    # Only who speaks Chinese waits for the compiler of translations.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with (_LOCALE / language / f"{domain}.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language, domain=domain))

@@ -70,6 +70,11 @@ def text(value: Any) -> str:
     return str(value)
 
 
+def joined(*parts: Any) -> str:
+    """What is known of the parts, on one line."""
+    return " · ".join(text(part) for part in parts if part is not None)
+
+
 def to_json(value: Any, indent: int | None = None) -> str:
     """JSON with Chinese as it stands, and decimals as numbers."""
     return json.dumps(value, ensure_ascii=False, indent=indent, default=_json_value)

@@ -47,11 +47,14 @@ order by indicator.is_catalogued desc, indicator.theme, indicator_id
 """
 
 _KIN = f"""
-select indicator_id, count(*) as n
+select indicator_id, indicator.name_zh, count(*) as n
 from ({_STATED}) as stated
 inner join marts.dim_indicator as indicator using (indicator_id)
-where indicator.concept_id = $concept and indicator_id != $indicator
-group by indicator_id
+where
+    indicator.concept_id
+    = (select concept_id from marts.dim_indicator where indicator_id = $indicator)
+    and indicator_id != $indicator
+group by all
 order by n desc, indicator_id
 """
 
@@ -120,9 +123,8 @@ def series(warehouse: Warehouse, place: Named, measured: Named) -> Answer:
 
 def kin(warehouse: Warehouse, place: Named, measured: Named) -> list[str]:
     """Other indicators of the same quantity of which the place has figures: growth, shares, …"""
-    concept = measured.id.split(".")[0].split("~")[0]
-    asked = {"district": place.series_id, "indicator": measured.id, "concept": concept}
-    return [row[0] for row in warehouse.ask(_KIN, asked).rows]
+    asked = {"district": place.series_id, "indicator": measured.id}
+    return [f"{id_} · {name} ({n})" for id_, name, n in warehouse.ask(_KIN, asked).rows]
 
 
 def _years(row: dict[str, Any]) -> str:
@@ -135,7 +137,7 @@ def _only(found: list[Named], among: list[Named], typed: str, what: str) -> Name
     if len(found) == 1:
         return found[0]
     if found:
-        message = _("{typed} is the name of several; say which by its id:")
+        message = _("{typed} fits more than one {what}; say which by its id:")
         candidates = sorted(found, key=lambda named: (-named.n_observations, named.id))
     else:
         message = _("no {what} is called {typed}; near to it:")

@@ -145,8 +145,10 @@ def show_command(
     err.print(heading, style="bold", markup=False)
     if answer.rows or style is not Format.TABLE:
         show(answer, style, _series_labels())
+    else:
+        err.print(_("No figure of the quantity itself."))
     if kin:
-        err.print(_("See also: {ids}").format(ids=", ".join(kin)), markup=False)
+        err.print("\n  ".join([_("See also:"), *kin]), markup=False)
 
 
 def explain(
