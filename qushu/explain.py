@@ -30,6 +30,7 @@ order by document_id, span_start, observation_id
 limit 3
 """
 
+
 def explain(warehouse: Warehouse, observation_id: str) -> list[tuple[str, str]]:
     """Return labelled lines about one observation; raise QushuError if there is none."""
     found = warehouse.ask(_OBSERVATION, [observation_id]).records()

@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from qushu.errors import QushuError
+from qushu.language import _
 from qushu.paths import shown
 
 # Rows held at a time where all of them are wanted one by one.
@@ -75,7 +76,7 @@ def reading(warehouse: Path, folder: Path | None = None) -> Iterator[Warehouse]:
     :param folder: where files may be written nevertheless.
     """
     if not warehouse.is_file():
-        raise QushuError(f"no warehouse at {shown(warehouse)}")
+        raise QushuError(_("no warehouse at {file}").format(file=shown(warehouse)))
     try:
         connection = duckdb.connect(str(warehouse), read_only=True)
         if folder is not None:
@@ -87,7 +88,8 @@ def reading(warehouse: Path, folder: Path | None = None) -> Iterator[Warehouse]:
         try:
             connection.execute("set search_path = 'marts'")
         except duckdb.Error as error:
-            raise QushuError(f"{shown(warehouse)} has no marts: no warehouse of qushu") from error
+            message = _("{file} has no marts: no warehouse of qushu")
+            raise QushuError(message.format(file=shown(warehouse))) from error
         connection.execute("set lock_configuration = true")
         yield Warehouse(connection)
 

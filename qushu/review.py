@@ -80,9 +80,7 @@ def unresolved(warehouse: Warehouse, limit: int) -> Answer:
     """Numerals that the reader could not place, the most frequent first, with their sentences."""
     found = warehouse.ask(_UNRESOLVED, [limit]).records()
     columns = ("reason", "surface", "mentions", "documents", "example", "sentence")
-    rows = [
-        (*(row[column] for column in columns[:-1]), clipped(**row["quoted"])) for row in found
-    ]
+    rows = [(*(row[column] for column in columns[:-1]), clipped(**row["quoted"])) for row in found]
     return Answer(columns, rows)
 
 

@@ -61,9 +61,7 @@ def query(
         return
     with written(output) as file:
         file.write_text(rendered(answer, style), encoding="utf-8")
-    err.print(
-        _("{n} rows in {file}").format(n=len(answer.rows), file=shown(output)), markup=False
-    )
+    err.print(_("{n} rows in {file}").format(n=len(answer.rows), file=shown(output)), markup=False)
 
 
 def find(
@@ -134,7 +132,10 @@ def show_command(
             _show_overview(overview, series.described(place), style, every)
             return
         measured = series.indicator(warehouse, indicator, place)
-        answer, kin = series.series(warehouse, place, measured), series.kin(warehouse, place, measured)
+        answer, kin = (
+            series.series(warehouse, place, measured),
+            series.kin(warehouse, place, measured),
+        )
     if not answer.rows and not kin:
         raise QushuError(
             _("{place} has no figure of {indicator}; see what it has: qushu show {id}").format(

@@ -51,9 +51,7 @@ def list_queues(
 
 @_review.command()
 def accept(
-    phrase: Annotated[
-        str, typer.Argument(metavar="PHRASE", help="What texts call the indicator.")
-    ],
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="What texts call the indicator.")],
     indicator_id: Annotated[
         str,
         typer.Argument(

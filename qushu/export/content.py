@@ -49,7 +49,12 @@ def tables(warehouse: Warehouse, wanted: Sequence[str]) -> list[Table]:
             _("no table {name}; there are {names}").format(name=unknown[0], names=", ".join(marts))
         )
     return [
-        Table(name, " ".join(description.split()), columns, f'select * from marts."{name}" order by all')
+        Table(
+            name,
+            " ".join(description.split()),
+            columns,
+            f'select * from marts."{name}" order by all',
+        )
         for name, description in marts.items()
         if not wanted or name in wanted
         for columns in [_columns(warehouse, name)]

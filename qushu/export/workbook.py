@@ -73,7 +73,9 @@ class _Sheet:
         """Write the next row."""
         self.n_rows += 1
         if self.n_rows >= _MOST_ROWS:
-            message = _("{table} has more rows than a sheet of Excel ({most}); export Parquet or CSV")
+            message = _(
+                "{table} has more rows than a sheet of Excel ({most}); export Parquet or CSV"
+            )
             raise QushuError(message.format(table=self._table.name, most=_MOST_ROWS - 1))
         for i, value in enumerate(row):
             self._write(i, value)
