@@ -18,7 +18,7 @@ def translate(command: Any) -> None:
     if spoken() is Language.EN:
         return
     # What typer itself says (Options, default, required) goes through this name in its module.
-    typer.core._ = _
+    typer.core._ = _  # type: ignore[attr-defined]
     if command.help:
         translated = [_(paragraph) for paragraph in paragraphs(command.help)]
         command.help, command.short_help = "\n\n".join(translated), translated[0]

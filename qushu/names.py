@@ -61,8 +61,8 @@ class Named:
 
     `series_id` is the place that goes on for a former district, else the id itself; `within` is the
     parent of a district, the theme of an indicator, the publisher of a document; `n_observations`
-    counts what the release knows of it. `names` are the Chinese ones, `places` what may stand before
-    them.
+    counts what the release knows of it. `names` are the Chinese ones, `places` what may
+    stand before them.
     """
 
     kind: str

@@ -64,8 +64,8 @@ class Warehouse:
         :param metadata: key-value pairs for the end of the file.
         """
         pairs = ", ".join(f"{_quoted(key)}: {_quoted(said)}" for key, said in metadata.items())
-        copy = f"copy ({sql}) to {_quoted(str(file.absolute()))} (format parquet, kv_metadata {{{pairs}}})"
-        ((rows,),) = self.ask(copy).rows
+        how = f"format parquet, kv_metadata {{{pairs}}}"
+        ((rows,),) = self.ask(f"copy ({sql}) to {_quoted(str(file.absolute()))} ({how})").rows
         return int(rows)
 
 

@@ -285,7 +285,7 @@ def _sync(path: Path) -> None:
 
 def _lock(handle: TextIO) -> bool:
     """Take the lock; wait a little where its holder is dead, and only its helpers still end."""
-    for _ in range(_PATIENCE * 10):
+    for _attempt in range(_PATIENCE * 10):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -54,7 +54,8 @@ def sql_of(asked: str) -> str:
 
 
 def _read(file: Path) -> Question:
-    head, sql = [], []
+    head: list[str] = []
+    sql: list[str] = []
     for line in file.read_text(encoding="utf-8").splitlines():
         (sql if sql or not line.startswith("--") else head).append(line)
     said: dict[str, list[str]] = {"en": [], "zh": [], "note": []}

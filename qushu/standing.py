@@ -1,4 +1,4 @@
-"""How an observation stands among the others: checks, disagreements, what it implies, the choice."""
+"""How an observation stands among others: checks, disagreements, what it implies, the choice."""
 
 from typing import Any
 
@@ -115,7 +115,6 @@ def _implied(row: dict[str, Any], id_: str) -> str:
     level = f"{row['indicator_id']} {row['period']} = {value} {text(row['unit'])}"
     if row["stated_observation_id"] is None:
         return joined(level, row["derivation"])
-    stated = _("stated here") if row["stated_observation_id"] == id_ else _("stated by {id}").format(
-        id=row["stated_observation_id"]
-    )  # fmt: skip
+    by = row["stated_observation_id"]
+    stated = _("stated here") if by == id_ else _("stated by {id}").format(id=by)
     return joined(level, row["derivation"], stated, row["verdict"])
