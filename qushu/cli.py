@@ -34,7 +34,7 @@ for commands in (operate, ask, steward, share):
 def _speak(context: typer.Context, language: Language | None) -> None:
     """Before anything else is said."""
     speak(language)
-    helps.translate(context.command)
+    helps.translate(context.command, context)
 
 
 @app.callback(invoke_without_command=True)
@@ -70,7 +70,8 @@ def main() -> NoReturn:
         complain(str(error), error.details)
         sys.exit(error.exit_status)
     except typer.TyperException as error:
-        complain(f"{error.format_message()} {_('(see qushu --help)')}")
+        look = _("(see qushu --help)")
+        complain(f"{error.format_message()} {look}")
         sys.exit(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         complain(_("interrupted"))

@@ -8,12 +8,13 @@ import inspect
 from collections.abc import Iterator
 from typing import Any
 
+import typer
 import typer.core
 
 from qushu.language import Language, _, spoken
 
 
-def translate(command: Any) -> None:
+def translate(command: Any, context: typer.Context) -> None:
     """Put the help of a command, of its options and of the commands below it into the language."""
     if spoken() is Language.EN:
         return
@@ -24,13 +25,13 @@ def translate(command: Any) -> None:
         command.help, command.short_help = "\n\n".join(translated), translated[0]
     if command.epilog:
         command.epilog = _(command.epilog)
-    for parameter in command.params:
+    for parameter in [*command.params, command.get_help_option(context)]:
         if parameter.help:
             parameter.help = _(parameter.help)
         if isinstance(parameter.show_default, str):
             parameter.show_default = _(parameter.show_default)
     for below in getattr(command, "commands", {}).values():
-        translate(below)
+        translate(below, context)
 
 
 def said(command: Any) -> Iterator[str]:

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from qushu.console import out
+from qushu.labels import words
 from qushu.query import Answer
 
 # What makes spreadsheets take a cell for a formula (OWASP, CSV injection).
@@ -34,7 +35,8 @@ def show(
 ) -> None:
     """Print an answer on stdout.
 
-    :param labels: which columns people are shown, and under which names; machines get them all.
+    :param labels: which columns people are shown, and under which names, with the codes in them as
+        words; machines get all of it as it is.
     """
     if labels is not None and style in (Format.TABLE, Format.MARKDOWN):
         answer = _labelled(answer, labels)
@@ -88,7 +90,13 @@ def _labelled(answer: Answer, labels: Mapping[str, str]) -> Answer:
         if column in labels and any(text(row[i]) for row in answer.rows)
     ]
     columns = tuple(labels[answer.columns[i]] for i in kept)
-    return Answer(columns, [tuple(row[i] for i in kept) for row in answer.rows])
+    known = words()
+    rows = [tuple(_worded(row[i], known) for i in kept) for row in answer.rows]
+    return Answer(columns, rows)
+
+
+def _worded(value: Any, known: Mapping[str, str]) -> Any:
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 def _as_table(answer: Answer) -> str:

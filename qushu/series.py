@@ -110,13 +110,11 @@ def series(warehouse: Warehouse, place: Named, measured: Named) -> Answer:
     """
     asked = {"district": place.series_id, "indicator": measured.id}
     columns = ("year", "figure", "value", "value_low", "value_high", "unit", "bound", "status",
-               "agreement", "n_documents", "series_break", "source", "document_id",
+               "wording", "agreement", "n_documents", "series_break", "source", "document_id",
                "observation_id", "district_id")  # fmt: skip
     rows = []
     for row in warehouse.ask(_SERIES, asked).records():
         row |= {"figure": figure(row), "source": row["title"] or row["document_id"]}
-        if row["wording"]:
-            row["status"] = f"{row['status']} ({row['wording']})"
         rows.append(tuple(row[column] for column in columns))
     return Answer(columns, rows)
 

@@ -1,7 +1,6 @@
 """The commands of an analyst: ask in SQL, find a name, show a series, explain a value."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +13,17 @@ from qushu.completion import complete_district, complete_indicator, complete_que
 from qushu.console import err, out
 from qushu.errors import QushuError
 from qushu.files import written
+from qushu.labels import labels
 from qushu.language import _
 from qushu.options import FormatOption, LimitOption, ReleasesOption, SpreadsheetOption
 from qushu.output import Format, rendered, show, spreadsheet_safe
 from qushu.paths import RELEASES, WAREHOUSE, shown
 from qushu.query import Answer, reading
+
+# The columns that people are shown, as far as anything stands in them.
+_OVERVIEW = ("theme", "indicator", "years", "latest", "figure", "status", "indicator_id")
+_SERIES = ("year", "figure", "value", "value_low", "value_high", "unit", "status", "wording",
+           "agreement", "series_break", "source", "observation_id")  # fmt: skip
 
 
 def query(
@@ -91,7 +96,7 @@ def find(
         )
         for one in found[:limit]
     ]  # fmt: skip
-    show(Answer(columns, rows), style, _find_labels())
+    show(Answer(columns, rows), style, labels(*columns))
     if len(found) > limit:
         err.print(_("{n} more: --limit").format(n=len(found) - limit), markup=False)
 
@@ -145,7 +150,7 @@ def show_command(
     heading = " · ".join(filter(None, (place.name_zh, measured.name_zh, measured.name_en)))
     err.print(heading, style="bold", markup=False)
     if answer.rows or style is not Format.TABLE:
-        show(answer, style, _series_labels())
+        show(answer, style, labels(*_SERIES))
     else:
         err.print(_("No figure of the quantity itself."))
     if kin:
@@ -182,46 +187,6 @@ def _show_overview(overview: Answer, heading: str, style: Format, every: bool) -
     catalogued = overview.columns.index("is_catalogued")
     rows = [row for row in overview.rows if every or row[catalogued]]
     err.print(heading, style="bold", markup=False)
-    show(Answer(overview.columns, rows), style, _overview_labels())
+    show(Answer(overview.columns, rows), style, labels(*_OVERVIEW))
     if left := len(overview.rows) - len(rows):
         err.print(_("{n} more that the catalogue lacks: --all").format(n=left), markup=False)
-
-
-def _find_labels() -> Mapping[str, str]:
-    return {
-        "kind": _("kind"),
-        "id": "id",
-        "name_zh": _("Chinese"),
-        "name_en": _("English"),
-        "within": _("within"),
-        "found_by": _("found by"),
-        "n_observations": _("observations"),
-    }
-
-
-def _overview_labels() -> Mapping[str, str]:
-    return {
-        "theme": _("theme"),
-        "indicator": _("indicator"),
-        "years": _("years"),
-        "latest": _("latest"),
-        "figure": _("figure"),
-        "status": _("status"),
-        "indicator_id": "indicator_id",
-    }
-
-
-def _series_labels() -> Mapping[str, str]:
-    return {
-        "year": _("year"),
-        "figure": _("figure"),
-        "value": _("value"),
-        "value_low": _("from"),
-        "value_high": _("to"),
-        "unit": _("unit"),
-        "status": _("status"),
-        "agreement": _("agreement"),
-        "series_break": _("break"),
-        "source": _("source"),
-        "observation_id": "observation_id",
-    }

@@ -1,6 +1,5 @@
 """The commands of a data steward: what nobody understood or catalogued, and how well it is read."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from qushu import score as scoring
 from qushu.completion import complete_concept
 from qushu.console import err, out
 from qushu.errors import QushuError
+from qushu.labels import labels
 from qushu.language import _
 from qushu.options import FormatOption, LimitOption, ReleasesOption
 from qushu.output import Format, show, to_json
@@ -114,20 +114,4 @@ def _show_queue(title: str, rows: Answer, style: Format) -> None:
     """The rows of a queue; the title goes beside them, so that the rows alone can be piped on."""
     err.print(f"{title}: {'' if rows.rows else _('none')}".rstrip(), style="bold", markup=False)
     if rows.rows:
-        show(rows, style, _labels())
-
-
-def _labels() -> Mapping[str, str]:
-    return {
-        "indicator_name": _("phrase"),
-        "measure": _("measure"),
-        "unit": _("unit"),
-        "reason": _("reason"),
-        "surface": _("numeral"),
-        "mentions": _("mentions"),
-        "observations": _("observations"),
-        "documents": _("texts"),
-        "suggestions": _("nearest"),
-        "sentence": _("sentence"),
-        "example": _("example"),
-    }
+        show(rows, style, labels(*rows.columns))
