@@ -14,10 +14,10 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def run_qushu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed command; return how it ended and what it said."""
+    """Run the installed command; return how it ended and what it said, in English."""
     return subprocess.run(
         [Path(sys.executable).with_name("qushu"), *arguments],
-        env=os.environ | environment,
+        env=os.environ | {"QUSHU_LANG": "en"} | environment,
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,

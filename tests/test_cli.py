@@ -18,7 +18,7 @@ from qushu.score import score
 SHARED = Path(__file__).parents[2] / "shared"
 COMMANDS = [
     *("build", "status", "releases", "diff", "rollback"),
-    *("ingest", "query", "explain", "review", "score"),
+    *("ingest", "query", "find", "show", "explain", "review", "score", "export", "docs"),
 ]
 
 # (what was typed, a part of the complaint)
@@ -30,6 +30,16 @@ WRONG_USAGE = [
     (["ingest"], "--raw"),
     (["publish"], "No such command 'publish'"),
     (["query"], "SQL"),
+    (["query", "no-such-question"], "there are accounted-for, "),
+    (["query", "foreign-trade", "--output", "no/such/folder/a.csv"], "no such folder"),
+    (["find", "zzzzzz"], "nothing is called zzzzzz"),
+    (["find", ""], "nothing is called"),
+    (["show", "璧山区", "zzzzzz"], "no indicator is called zzzzzz"),
+    (["show", "璧山区", "anchovy_output"], "no indicator is called anchovy_output"),
+    (["show", "璧山区", "beds_per_1000"], "see what it has: qushu show 500120"),
+    (["--lang", "xx", "docs"], "xx"),
+    (["review", "accept", "一"], "INDICATOR_ID"),
+    (["export"], "TARGET"),
     (["query", "select 1", "--format", "xml"], "xml"),
     (["query", "selekt 1"], "selekt"),
     (["query", "select * from no_such_table"], "no_such_table"),
