@@ -43,6 +43,8 @@ def search(among: Sequence[Named], typed: str) -> list[Match]:
 
     What is only spelt alike counts where nothing has the name, sounds like it or holds its words.
     """
+    if not _plain(typed):
+        return []
     found = _literal(among, typed)
     if not found or typed.isascii():
         found += _spoken(among, typed)

@@ -11,25 +11,23 @@ from qushu.explain import explain
 from qushu.query import reading
 
 
-def test_saved_questions_are_listed_and_asked(qushu: Run) -> None:
-    listed = json.loads(qushu("query", "--list", "--format", "json").stdout)
+def test_saved_questions_are_listed_and_asked(ask: Run) -> None:
+    listed = json.loads(ask("query", "--list", "--format", "json").stdout)
     assert [row["name"] for row in listed] == [one.name for one in saved.questions()]
     for row in listed:
-        done = qushu("query", row["name"], "--format", "csv")
+        done = ask("query", row["name"], "--format", "csv")
         assert done.returncode == 0, done.stderr
         assert len(done.stdout.splitlines()) > 1, row["name"]
 
 
-def test_saved_questions_have_chinese_titles(qushu: Run) -> None:
-    assert "各地外贸规模有多大" in qushu("query", "--list", "--lang", "zh").stdout
+def test_saved_questions_have_chinese_titles(ask: Run) -> None:
+    assert "各地外贸规模有多大" in ask("query", "--list", "--lang", "zh").stdout
 
 
 @pytest.mark.parametrize("style", ["table", "csv", "json", "markdown"])
-def test_output_goes_to_a_file_as_it_would_to_stdout(
-    qushu: Run, tmp_path: Path, style: str
-) -> None:
-    printed = qushu("query", "foreign-trade", "--format", style).stdout
-    done = qushu("query", "foreign-trade", "--format", style, "-o", tmp_path / "answer")
+def test_output_goes_to_a_file_as_it_would_to_stdout(ask: Run, tmp_path: Path, style: str) -> None:
+    printed = ask("query", "foreign-trade", "--format", style).stdout
+    done = ask("query", "foreign-trade", "--format", style, "-o", tmp_path / "answer")
     assert (done.stdout, (tmp_path / "answer").read_text("utf-8")) == ("", printed)
     assert [file.name for file in tmp_path.iterdir()] == ["answer"]
 
@@ -50,18 +48,18 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("typed", "first"), FOUND)
-def test_found_first(qushu: Run, typed: str, first: str) -> None:
-    assert json.loads(qushu("find", typed, "--format", "json").stdout)[0]["id"] == first
+def test_found_first(ask: Run, typed: str, first: str) -> None:
+    assert json.loads(ask("find", typed, "--format", "json").stdout)[0]["id"] == first
 
 
-def test_find_for_machines_is_empty_where_people_are_told(qushu: Run) -> None:
-    done = qushu("find", "zzzzzz", "--format", "json")
+def test_find_for_machines_is_empty_where_people_are_told(ask: Run) -> None:
+    done = ask("find", "zzzzzz", "--format", "json")
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
 
 
 @pytest.mark.parametrize("district", ["璧山", "500120", "bishan", "璧山县", "重庆市璧山区"])
-def test_a_series_by_any_name_of_its_district(qushu: Run, district: str) -> None:
-    done = qushu("show", district, "出口总值", "--format", "json")
+def test_a_series_by_any_name_of_its_district(ask: Run, district: str) -> None:
+    done = ask("show", district, "出口总值", "--format", "json")
     (row,) = json.loads(done.stdout)
     assert (row["year"], row["figure"], row["value"]) == (2022, "38.92亿元", 3892000000)
     assert (row["status"], row["agreement"], row["bound"]) == ("actual", "single", "eq")
@@ -70,18 +68,18 @@ def test_a_series_by_any_name_of_its_district(qushu: Run, district: str) -> None
 
 
 @pytest.mark.parametrize("indicator", ["exports_total", "出口", "chukou", "Total exports"])
-def test_a_series_by_any_name_of_its_indicator(qushu: Run, indicator: str) -> None:
-    assert "38.92亿元" in qushu("show", "璧山", indicator).stdout
+def test_a_series_by_any_name_of_its_indicator(ask: Run, indicator: str) -> None:
+    assert "38.92亿元" in ask("show", "璧山", indicator).stdout
 
 
-def test_a_series_shows_targets_with_their_wording_and_bound(qushu: Run) -> None:
-    table = qushu("show", "500105", "private_enterprises").stdout.splitlines()
+def test_a_series_shows_targets_with_their_wording_and_bound(ask: Run) -> None:
+    table = ask("show", "500105", "private_enterprises").stdout.splitlines()
     assert table[0].split()[:6] == ["year", "figure", "value", "unit", "status", "wording"]
     assert any("≥ 7.5万户" in line and " target " in line for line in table)
 
 
-def test_an_overview_counts_what_the_catalogue_lacks(qushu: Run) -> None:
-    short, full = qushu("show", "璧山"), qushu("show", "璧山", "--all")
+def test_an_overview_counts_what_the_catalogue_lacks(ask: Run) -> None:
+    short, full = ask("show", "璧山"), ask("show", "璧山", "--all")
     assert "璧山区 · Bishan District" in short.stderr
     left = int(short.stderr.splitlines()[-1].split()[0])
     assert len(full.stdout.splitlines()) == len(short.stdout.splitlines()) + left
@@ -97,9 +95,9 @@ def test_an_overview_counts_what_the_catalogue_lacks(qushu: Run) -> None:
     ],
 )
 def test_what_is_not_one_thing_lists_candidates(
-    qushu: Run, arguments: list[str], candidates: set[str]
+    ask: Run, arguments: list[str], candidates: set[str]
 ) -> None:
-    done = qushu(*arguments)
+    done = ask(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert candidates <= {line.split(" · ")[0].strip() for line in done.stderr.splitlines()[1:]}
 
@@ -143,8 +141,8 @@ def test_explain_shows_how_every_observation_stands(release: Path) -> None:
         assert all(said(one, "implies") for one in implying.split(","))
 
 
-def test_docs_says_where_the_pages_are(qushu: Run, release: Path) -> None:
-    page = Path(qushu("docs").stdout.strip())
+def test_docs_says_where_the_pages_are(ask: Run, release: Path) -> None:
+    page = Path(ask("docs").stdout.strip())
     assert page == release.parent / "current/docs/index.html"
     assert page.is_file()
 

@@ -25,7 +25,7 @@ select *, document_id || '@' || span_start as mention_id from (values
 ) as t(document_id, span_start, span_end, surface, reason, disposition);
 create table marts.fct_observation as
 select * from (values
-    ('a@30-32', 'a', 30, '全区有小微工厂5家。', 23, '5家', 'x1', '小微工厂数', 'level', '家', 'count'),
+    ('a@30-32', 'a', 30, '有小微工厂5家。', 25, '5家', 'x1', '小微工厂数', 'level', '家', 'count'),
     ('a@8-10', 'a', 8, '全区有25X，增8%。', 0, '8%', 'x2', '工厂', 'growth', '%', 'percent'),
     ('b@8-10', 'b', 8, '再增9%。', 6, '9%', 'x2', '工厂', 'growth', '%', 'percent'),
     ('c@1-2', 'c', 1, '工厂3家', 1, '3家', 'factories', '工厂数', 'level', '家', 'count')
@@ -72,12 +72,12 @@ def test_what_is_not_alike_is_not_suggested(warehouse: Warehouse) -> None:
     assert Catalogue(warehouse).near("森林覆盖率", None) == []
 
 
-def test_review_lists_sentences_and_suggestions(qushu: Run) -> None:
-    done = qushu("review", "--limit", "5", "--format", "csv")
+def test_review_lists_sentences_and_suggestions(ask: Run) -> None:
+    done = ask("review", "--limit", "5", "--format", "csv")
     assert done.returncode == 0
     assert "suggestions,sentence" in done.stdout
     assert "⟦" in done.stdout
-    assert "review accept" in qushu("review", "--limit", "5").stderr
+    assert "review accept" in ask("review", "--limit", "5").stderr
 
 
 # (phrase, indicator, a part of the complaint)
