@@ -119,10 +119,18 @@ def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
 
 
 def _show_on_terminal(answer: Answer) -> None:
-    """A table that folds its cells to the width of the window."""
+    """A table that folds its texts to the width of the window.
+
+    Numbers and keys stay whole as long as there is room, so that a key can be copied.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column, is_right in zip(answer.columns, _numeric(answer), strict=True):
-        table.add_column(column, justify="right" if is_right else "left", overflow="fold")
+        table.add_column(
+            column,
+            justify="right" if is_right else "left",
+            overflow="fold",
+            no_wrap=is_right or column == "id" or column.endswith("_id"),
+        )
     for row in _one_line(answer.rows):
         table.add_row(*row)
     out.print(table, markup=False, soft_wrap=False)

@@ -92,7 +92,7 @@ def find(
     rows = [
         (
             one.named.kind, one.named.id, one.named.name_zh, one.named.name_en, one.named.within,
-            one.name, one.named.n_observations,
+            one.name if one.name != one.named.name_zh else "", one.named.n_observations,
         )
         for one in found[:limit]
     ]  # fmt: skip

@@ -18,6 +18,10 @@ from qushu.output import Format, show, to_json
 from qushu.paths import GOLD, RELEASES, SEEDS, WAREHOUSE, command, shown
 from qushu.query import Answer, reading
 
+# What people are shown of a queue; machines get where to look and what was measured, too.
+_SHOWN = ("reason", "surface", "mentions", "indicator_name", "unit", "observations", "documents",
+          "suggestions", "sentence")  # fmt: skip
+
 _review = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
@@ -114,4 +118,4 @@ def _show_queue(title: str, rows: Answer, style: Format) -> None:
     """The rows of a queue; the title goes beside them, so that the rows alone can be piped on."""
     err.print(f"{title}: {'' if rows.rows else _('none')}".rstrip(), style="bold", markup=False)
     if rows.rows:
-        show(rows, style, labels(*rows.columns))
+        show(rows, style, labels(*_SHOWN))
