@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run, run_qushu
+from quick import run_quick
 
 from qushu.explain import explain
 from qushu.query import reading
@@ -212,9 +213,7 @@ def test_explain_shows_the_conversion(ask: Run) -> None:
 
 
 def test_explain_suggests_ids_of_the_same_document(ask: Run) -> None:
-    assert "of that document there are policy-paper@" in complaint(
-        ask("explain", "policy-paper@1")
-    )
+    assert "of that document there are policy-paper@" in complaint(ask("explain", "policy-paper@1"))
 
 
 def test_review_lists_the_most_frequent_first(ask: Run) -> None:
@@ -253,3 +252,8 @@ def test_score_agrees_with_the_other_scorer(release: Path) -> None:
     )
     with reading(warehouse) as opened:
         assert score(opened, gold).figures() == json.loads(other.stdout)
+
+
+def test_a_build_that_succeeds_leaves_stderr_alone(tmp_path: Path) -> None:
+    done = run_quick("build", "--corpus", "corpus", "--releases", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
