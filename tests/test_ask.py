@@ -1,6 +1,12 @@
 """What an analyst asks without SQL: a name, a series, a value's standing; and saved questions."""
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -145,6 +151,39 @@ def test_docs_says_where_the_pages_are(ask: Run, release: Path) -> None:
     page = Path(ask("docs").stdout.strip())
     assert page == release.parent / "current/docs/index.html"
     assert page.is_file()
+
+
+@pytest.mark.parametrize(("columns", "is_whole"), [(60, True), (20, False)])
+def test_on_a_terminal_texts_fold_and_keys_stay_whole(
+    release: Path, columns: int, is_whole: bool
+) -> None:
+    sql = "select 'statistical-communique@1124-1131' as observation_id, repeat('长', 40) as quote"
+    shown = on_terminal("query", sql, QUSHU_RELEASES=str(release.parent), COLUMNS=str(columns))
+    assert ("statistical-communique@1124-1131" in shown) == is_whole
+    assert "长" * 40 not in shown
+    assert shown.count("长") == 40
+
+
+def test_no_color_is_respected(release: Path) -> None:
+    shown = on_terminal("build", "--workers", "0", NO_COLOR="1")
+    assert "--workers" in shown
+    assert not re.search(r"\x1b\[(3|4|9|10)\d", shown)
+
+
+def on_terminal(*arguments: str, **environment: str) -> str:
+    """What the command prints on a terminal."""
+    mine, its = pty.openpty()
+    command = [str(Path(sys.executable).with_name("qushu")), *arguments]
+    environment = {**os.environ, "TERM": "xterm-256color", **environment}
+    with subprocess.Popen(command, stdout=its, stderr=its, stdin=its, env=environment):
+        os.close(its)
+        shown = b""
+        # The end of a terminal is an error, or nothing more to read.
+        with suppress(OSError):
+            while part := os.read(mine, 65536):
+                shown += part
+    os.close(mine)
+    return shown.decode()
 
 
 # (words typed so far, the shell asks for the last one; what is offered)
