@@ -113,5 +113,10 @@ def header(row_type: type[Row]) -> list[str]:
 def as_csv(rows: Iterable[Row]) -> bytes:
     """Rows as they stand in a raw table: UTF-8, RFC 4180, each ended by a line feed."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    plain = csv.writer(buffer, lineterminator="\n")
+    # By itself the writer quotes what ends its own lines, and not the other line end.
+    quoted = csv.writer(buffer, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        has_return = any("\r" in cell for cell in row if isinstance(cell, str))
+        (quoted if has_return else plain).writerow(row)
     return buffer.getvalue().encode()

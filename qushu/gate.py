@@ -113,12 +113,14 @@ def _missing(folder: Path) -> Iterable[str]:
 
 
 def _undocumented(folder: Path) -> Iterable[str]:
-    """Marts that the documentation does not know."""
-    page = folder / DOCS / "index.html"
+    """Marts that the documentation does not know, and a site without an entrance."""
+    if not (folder / DOCS / "index.html").is_file():
+        yield f"there is no {DOCS}/index.html"
+    page = folder / DOCS / "dbt" / "index.html"
     html = page.read_text(encoding="utf-8") if page.is_file() else ""
     for mart in marts(folder):
         if f"model.qushu.{mart}" not in html:
-            yield f"{mart} is not described in {DOCS}/{page.name}"
+            yield f"{mart} is not described in {DOCS}/dbt/{page.name}"
 
 
 def marts(folder: Path) -> list[str]:

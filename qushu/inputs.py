@@ -7,9 +7,10 @@ from pathlib import Path
 
 from qushu.paths import ROOT
 
-# Everything that turns a corpus into a warehouse; `qushu` itself only calls it.
+# Everything that turns a corpus into a warehouse and its site; `qushu` besides only calls it.
 _CODE = ("ingest/**/*", "models/**/*", "macros/**/*", "tests/generic/*", "tests/singular/*",
-         "dbt_project.yml", "profiles.yml", "uv.lock")  # fmt: skip
+         "qushu/site/**/*", "qushu/locale/*/site.po", "dbt_project.yml", "profiles.yml",
+         "uv.lock")  # fmt: skip
 _SEEDS = ("seeds/*",)
 _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
 

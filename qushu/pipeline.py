@@ -16,7 +16,7 @@ import duckdb
 
 from ingest.corpus import IngestSummary, digests, ingest_corpus
 from ingest.listing import CorpusError
-from qushu import changes, gate, page, release
+from qushu import changes, gate, release, site
 from qushu.console import Report, step, warn
 from qushu.dbt import Dbt, summary
 from qushu.errors import BuildError, QushuError
@@ -144,9 +144,14 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
     with clock.time("warehouse"), step("warehouse", "Building and testing the warehouse") as report:
         nodes = dbt.build(report)
     name = release.named(created, identity(inputs))
-    with clock.time("gate"), step("gate", "Comparing it with the release before, and checking it"):
-        _keep_docs(dbt.page, folder)
-        totals, checks = _compare_and_check(folder, before, name, read, options)
+    with clock.time("compare"), step("compare", "Comparing it with the release before"):
+        changed, losses = _compare(folder, before)
+    with clock.time("site"), step("site", "Writing the site"):
+        _keep_dbt_docs(dbt.page, folder)
+        edition = site.Edition(name, created, changed, read.quarantined, options.corpus)
+        _write_site(folder, edition, options.workers)
+    with clock.time("gate"), step("gate", "Checking it"):
+        checks = _check(folder, losses, options)
     dbt.discard()
     about = {
         "release": name,
@@ -155,7 +160,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         "versions": {package: version(package) for package in _PACKAGES}
         | {"python": platform.python_version()},
         "counts": _counts(read, folder),
-        "changes": totals,
+        "changes": changed.totals if changed else None,
         "quarantined": [asdict(one) for one in read.quarantined],
         "tests": summary(nodes),
         "gate": {one.name: one.verdict for one in checks},
@@ -169,21 +174,26 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
     return about
 
 
-def _compare_and_check(
-    folder: Path, before: Path | None, name: str, read: IngestSummary, options: Options
-) -> tuple[dict[str, int] | None, list[gate.Check]]:
-    """Write down what has changed, as a table and as a page, and pass the gate."""
-    docs = folder / DOCS
+def _compare(
+    folder: Path, before: Path | None
+) -> tuple[site.Changed | None, changes.Losses | None]:
+    """Write down what has changed since the release before, as a table; return it for the site."""
     try:
         if before is None:
             changes.keep_none(folder)
-            page.write(docs, name, None, None, read.quarantined)
-            return None, gate.check(folder, None, allow_loss=True)
+            return None, None
         with changes.comparing(before, folder, may_write=True) as compared:
             compared.keep()
-            page.write(docs, name, before.name, compared, read.quarantined)
-            totals, losses = compared.totals(), compared.losses()
-        return totals, gate.check(folder, losses, allow_loss=options.allow_loss)
+            return site.Changed.of(before.name, compared), compared.losses()
+    except duckdb.Error as error:
+        message = f"the release could not be compared: {first_paragraph(error)}"
+        raise BuildError(message) from error
+
+
+def _check(folder: Path, losses: changes.Losses | None, options: Options) -> list[gate.Check]:
+    """Pass the gate."""
+    try:
+        return gate.check(folder, losses, allow_loss=options.allow_loss)
     except duckdb.Error as error:
         raise BuildError(f"the release could not be checked: {first_paragraph(error)}") from error
 
@@ -214,10 +224,19 @@ def _ingest(
         raise BuildError(message) from error
 
 
-def _keep_docs(dbt_page: Path, folder: Path) -> None:
+def _write_site(folder: Path, edition: site.Edition, workers: int | None) -> None:
+    """Write the site; what dbt documents stands in it already."""
+    try:
+        site.write(folder / DOCS, folder / WAREHOUSE, edition, workers)
+    except BrokenProcessPool as error:
+        message = "a process that writes pages was killed (is there enough memory?)"
+        raise BuildError(message) from error
+
+
+def _keep_dbt_docs(dbt_page: Path, folder: Path) -> None:
     """Move dbt's page into the release, without the names of folders of this machine."""
-    docs = folder / DOCS
-    docs.mkdir()
+    docs = folder / DOCS / "dbt"
+    docs.mkdir(parents=True)
     html = dbt_page.read_text(encoding="utf-8").replace(f"{folder}/", "").replace(f"{ROOT}", ".")
     (docs / "index.html").write_text(html, encoding="utf-8")
 

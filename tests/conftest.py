@@ -1,6 +1,7 @@
 """What tests share: one release of the embedded corpus, built once by the real command."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from mutations import Laboratory
+from playwright.sync_api import Browser, sync_playwright
 
 from qushu import cli
 from qushu.language import Language, speak
@@ -43,6 +45,21 @@ def laboratory(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     opened = Laboratory(release, tmp_path_factory.mktemp("laboratory"))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: playwright's own comes from a host that need not be within reach."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        said = "no chromium on PATH (Debian: apt-get install chromium): no page was tried"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
+    # Chromium's own sandbox refuses to work for root.
+    more = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=more)
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

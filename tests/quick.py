@@ -1,5 +1,5 @@
-"""`qushu` with a stand-in for dbt, which loads the raw tables as they are: for tests of what
-surrounds the warehouse, where a build should cost a second.
+"""`qushu` with stand-ins for dbt, which loads the raw tables as they are, and for the site: for
+tests of what surrounds them, where a build should cost a second.
 
 usage: python tests/quick.py build --corpus DIR --releases DIR
 """
@@ -10,14 +10,18 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from qushu import cli, pipeline
+from qushu import cli, pipeline, site
 from qushu.dbt import Dbt, Node
+from qushu.site import history
+from qushu.site.catalogue import Catalogue
+from qushu.site.pages import Pages
 
 #: The command, to run it in another process.
 QUICK = [sys.executable, str(Path(__file__))]
@@ -56,14 +60,29 @@ class QuickDbt(Dbt):
         return [Node("test", "quick", "pass", 0, None)]
 
 
+def quick_site(
+    docs: Path, warehouse: Path, edition: site.Edition, workers: int | None = None
+) -> None:
+    """Writes an entrance, and the page of changes as it is, which needs no warehouse."""
+    (docs / "index.html").write_text("quick", encoding="utf-8")
+    history.overview(Pages(docs, edition, Catalogue({}, {}, {}, {}, {})))
+
+
+@contextmanager
+def stand_ins() -> Iterator[None]:
+    """Put them into the pipeline of this process."""
+    originals = pipeline.Dbt, pipeline.site.write
+    pipeline.Dbt, pipeline.site.write = QuickDbt, quick_site  # type: ignore[misc,assignment]
+    try:
+        yield
+    finally:
+        pipeline.Dbt, pipeline.site.write = originals  # type: ignore[misc]
+
+
 def build(corpus: Path, releases: Path, **options: Any) -> pipeline.Published | pipeline.Unchanged:
     """Build in this process, with the stand-in."""
-    original = pipeline.Dbt
-    pipeline.Dbt = QuickDbt  # type: ignore[misc]
-    try:
+    with stand_ins():
         return pipeline.build(pipeline.Options(corpus, releases, workers=1, **options))
-    finally:
-        pipeline.Dbt = original  # type: ignore[misc]
 
 
 def run_quick(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -77,5 +96,5 @@ def run_quick(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 if __name__ == "__main__":
-    pipeline.Dbt = QuickDbt  # type: ignore[misc]
-    cli.main()
+    with stand_ins():
+        cli.main()

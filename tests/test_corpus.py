@@ -247,7 +247,7 @@ def test_a_manifest_from_a_spreadsheet(corpus: Path, encoding: str) -> None:
     assert read_documents(corpus)[0]["title"] == "渝中区的账本"
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+cmd", "@sum", '说"明",与', "a\nb", "a\r\nb"])
+@pytest.mark.parametrize("title", ["=1+1", "+cmd", "@sum", '说"明",与', "a\nb", "a\r\nb", "a\rb"])
 def test_odd_titles_come_back_as_they_were(corpus: Path, tmp_path: Path, title: str) -> None:
     with (corpus / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([HEAD.strip().split(","), ["a", "a.txt", title, "", "", ""]])

@@ -364,7 +364,7 @@ def test_the_log_for_machines(corpus: Path, tmp_path: Path) -> None:
     assert done.stdout == ""
     lines = [json.loads(line) for line in done.stderr.splitlines()]
     assert all({"time", "level", "event", "message"} <= line.keys() for line in lines)
-    assert [line["event"] for line in lines] == ["started", "finished"] * 3 + ["published"]
+    assert [line["event"] for line in lines] == ["started", "finished"] * 5 + ["published"]
     assert lines[-1]["counts"]["facts"] == 16
     done = run_quick("build", "--corpus", "nowhere", "--releases", releases, "--log-format", "json")
     assert done.returncode == 2

@@ -10,6 +10,10 @@ from typing import Any
 import duckdb
 import pytest
 from conftest import run_qushu
+from marked import check
+
+from qushu.language import Language
+from qushu.query import reading
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 MEASURES = SHARED / "gold" / "004_measures.jsonl"
@@ -21,10 +25,10 @@ class Asked:
     """The rows of a query; the connection is closed before the test goes on."""
 
     def __init__(self, path: Path) -> None:
-        self._path = str(path)
+        self.path = path
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[Any]:
-        with duckdb.connect(self._path, read_only=True) as connection:
+        with duckdb.connect(str(self.path), read_only=True) as connection:
             return connection.execute(sql, parameters or []).fetchall()
 
 
@@ -189,3 +193,11 @@ def test_the_level_that_a_growth_implies(warehouse: Asked) -> None:
     ((value, low, high, stated),) = rows
     assert (value, stated) == (350, None)
     assert low < 350 < high
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_fact_is_marked_where_it_stands(warehouse: Asked, language: Language) -> None:
+    with reading(warehouse.path) as opened:
+        facts = check(warehouse.path.parent / "docs", opened, SHARED / "corpus", language)
+    assert [(facts,)] == warehouse.rows("select count(*) from marts.fct_observation")
+    assert facts > 0

@@ -1,0 +1,133 @@
+"""The site of a release: static pages, Chinese and English, over one warehouse.
+
+Each kind of page is a module. `overview` writes the pages that there are once; where each of
+many things has a page, `keys` lists them, and `each` writes those of some of them.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from types import ModuleType
+
+from qushu.query import Warehouse, reading
+from qushu.site import (
+    checks,
+    coverage,
+    dictionary,
+    districts,
+    documents,
+    evidence,
+    front,
+    history,
+    indicators,
+    search,
+    targets,
+)
+from qushu.site.catalogue import Catalogue
+from qushu.site.pages import Changed, Edition, Pages, chunks
+
+__all__ = ["Changed", "Edition", "write"]
+
+KINDS: tuple[ModuleType, ...] = (
+    front,
+    districts,
+    indicators,
+    documents,
+    evidence,
+    coverage,
+    checks,
+    targets,
+    dictionary,
+    history,
+    search,
+)
+_ASSETS = Path(__file__).parent / "assets"
+# How many things of a kind are written at a time, by one process.
+_CHUNK = 100
+# Fewer pieces of work are done sooner than other processes have started.
+_FEW = 20
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A piece of it: some pages of one kind. No keys are its overview."""
+
+    kind: int
+    keys: Sequence[str] | None = None
+
+
+def write(docs: Path, warehouse: Path, edition: Edition, workers: int | None = None) -> None:
+    """Write the site into the folder of documentation of a release.
+
+    :param workers: how many processes; None for one per core.
+    """
+    assets = docs / "assets"
+    assets.mkdir(parents=True)
+    for file in _ASSETS.iterdir():
+        (assets / file.name).write_bytes(file.read_bytes())
+    with _opened(docs, warehouse, edition) as site:
+        work = list(_plan(site.pages))
+        if len(work) <= _FEW:
+            for piece in work:
+                site.do(piece)
+            return
+    # Started anew rather than forked: DuckDB and the charts' renderer have threads of their own.
+    with ProcessPoolExecutor(
+        workers or os.cpu_count(),
+        get_context("spawn"),
+        initializer=_start,
+        initargs=(docs, warehouse, edition),
+    ) as pool:
+        for _ in pool.map(_do, work):
+            pass
+
+
+class _Site:
+    """A site being written over an open warehouse."""
+
+    def __init__(self, pages: Pages, warehouse: Warehouse) -> None:
+        self.pages = pages
+        self._warehouse = warehouse
+
+    def do(self, work: _Work) -> None:
+        """Write what a piece of work names."""
+        kind = KINDS[work.kind]
+        if work.keys is None:
+            kind.overview(self.pages, self._warehouse)
+        else:
+            kind.each(self.pages, self._warehouse, work.keys)
+
+
+@contextmanager
+def _opened(docs: Path, warehouse: Path, edition: Edition) -> Iterator[_Site]:
+    with reading(warehouse) as opened:
+        yield _Site(Pages(docs, edition, Catalogue.of(opened)), opened)
+
+
+def _plan(pages: Pages) -> Iterator[_Work]:
+    """All that there is to write."""
+    for number, kind in enumerate(KINDS):
+        if hasattr(kind, "overview"):
+            yield _Work(number)
+        if hasattr(kind, "keys"):
+            for keys in chunks(kind.keys(pages), _CHUNK):
+                yield _Work(number, keys)
+
+
+# In a process of the pool: what it writes, open until the process ends.
+_open = ExitStack()
+_site: _Site
+
+
+def _start(docs: Path, warehouse: Path, edition: Edition) -> None:
+    """Open the warehouse once in each process."""
+    global _site
+    _site = _open.enter_context(_opened(docs, warehouse, edition))
+
+
+def _do(work: _Work) -> None:
+    _site.do(work)

@@ -1,0 +1,34 @@
+"""The data dictionary: each public table and column, as dbt has written them into the warehouse."""
+
+from qushu.query import Warehouse
+from qushu.site.pages import Pages
+
+PATH = "dictionary.html"
+
+_TABLES = """
+select table_name, comment, estimated_size as n_rows
+from duckdb_tables() where schema_name = 'marts'
+order by not starts_with(table_name, 'fct_'), not starts_with(table_name, 'dim_'), table_name
+"""
+_COLUMNS = """
+select
+    columns.table_name, columns.column_name, columns.data_type, columns.comment,
+    coalesce(list_contains(keys.constraint_column_names, columns.column_name), false) as is_key
+from duckdb_columns() as columns
+left join duckdb_constraints() as keys
+    on
+        columns.table_name = keys.table_name
+        and keys.schema_name = 'marts'
+        and keys.constraint_type = 'PRIMARY KEY'
+where columns.schema_name = 'marts'
+order by columns.table_name, columns.column_index
+"""
+
+
+def overview(pages: Pages, warehouse: Warehouse) -> None:
+    """Write it."""
+    columns: dict[str, list[dict[str, object]]] = {}
+    for row in warehouse.ask(_COLUMNS).records():
+        columns.setdefault(row["table_name"], []).append(row)
+    tables = warehouse.ask(_TABLES).records()
+    pages.write(PATH, "dictionary.html", tables=tables, columns=columns)

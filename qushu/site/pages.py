@@ -1,0 +1,188 @@
+"""Writes pages: templates rendered in each language, with what every page needs at hand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from ingest.listing import Quarantined
+from qushu.changes import Changes
+from qushu.language import Language, translations
+from qushu.output import text
+from qushu.query import Answer
+from qushu.site import figures, layout, words
+from qushu.site.catalogue import Catalogue, Row
+from qushu.site.charts import Chart
+from qushu.site.segments import legible
+
+_T = TypeVar("_T")
+# Enough to read; what is more stands in the table.
+MOST_CHANGES = 500
+
+
+def _(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+SECTIONS = (
+    ("districts.html", _("Districts")),
+    ("indicators.html", _("Indicators")),
+    ("documents.html", _("Documents")),
+    ("coverage.html", _("Coverage")),
+    ("checks.html", _("Checks")),
+    ("targets.html", _("Targets")),
+    ("dictionary.html", _("Dictionary")),
+)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What is different from the release before, and that release's name."""
+
+    since: str
+    totals: dict[str, int]
+    by_document: Answer
+    by_indicator: Answer
+    facts: Answer
+
+    @classmethod
+    def of(cls, since: str, changes: Changes) -> "Changed":
+        """Ask for the part of the changes that a page shows."""
+        return cls(
+            since,
+            changes.totals(),
+            changes.by("document_id"),
+            changes.by("indicator_id"),
+            changes.facts(MOST_CHANGES),
+        )
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The release that pages belong to: what they say of it, and the folder of its texts.
+
+    Without a corpus, documents show what was read of them, and not their texts.
+    """
+
+    release: str
+    created: datetime
+    changed: Changed | None = None
+    quarantined: Sequence[Quarantined] = ()
+    corpus: Path | None = None
+
+
+@dataclass
+class Pages:
+    """The folder of documentation, ready to receive pages."""
+
+    docs: Path
+    edition: Edition
+    catalogue: Catalogue
+    _environments: dict[Language, Environment] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._environments = {
+            language: _environment(language, self.edition, self.catalogue) for language in Language
+        }
+
+    def write(self, path: str, template: str, **context: Any) -> None:
+        """Write a page in each language.
+
+        :param path: relative to the folder of a language; see `qushu.site.layout`.
+        """
+        for language, environment in self._environments.items():
+            place = layout.translated(path, language)
+            html = environment.get_template(template).render(
+                path=path, up=layout.root(path), top=layout.root(place), **context
+            )
+            file = self.docs / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(html, encoding="utf-8")
+
+    def write_list(
+        self, path: str, template: str, rows: Sequence[Row], size: int, **context: Any
+    ) -> None:
+        """Write rows in their order over as many pages as they need, of `size` rows each."""
+        parts = list(chunks(rows, size)) or [[]]
+        for number, part in enumerate(parts, 1):
+            self.write(
+                layout.numbered(path, number),
+                template,
+                rows=part,
+                leaves=[layout.numbered(path, n) for n in range(1, len(parts) + 1)],
+                n_rows=len(rows),
+                **context,
+            )
+
+
+def chunks(items: Sequence[_T], size: int) -> Iterator[list[_T]]:
+    """Cut a sequence into lists of at most `size`."""
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
+
+
+def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> Environment:
+    """Jinja for one language: escaping everything, and failing on whatever is not given."""
+    environment = Environment(
+        loader=PackageLoader("qushu.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=legible,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(language, "site"), newstyle=True
+    )
+    other = Language.EN if language is Language.ZH else Language.ZH
+
+    def figure(row: Row) -> Any:
+        return figures.marked(row, language, catalogue.units.get(row["unit"] or ""))
+
+    def named(row: Row) -> str:
+        return str(row["name_en"] if language is Language.EN and row["name_en"] else row["name_zh"])
+
+    def axis(chart: Chart, unit: str | None) -> str:
+        return figures.axis(chart.factor, unit, language, catalogue.units.get(unit or ""))
+
+    def points(row: Row) -> str:
+        said = figures.number(
+            row["difference"], row["difference_precision"], language, is_signed=True
+        )
+        return f"{said}{'个百分点' if language is Language.ZH else ' pp'}"
+
+    environment.filters |= {
+        "points": points,
+        "axis": axis,
+        "conversion": figures.conversion,
+        "figure": figure,
+        "grouped": figures.grouped,
+        "label": lambda value: words.label(value, language),
+        "named": named,
+        "said": translations(language, "site").gettext,
+        "shown": text,
+        "ticked": _ticked,
+        "count": lambda value: f"{value:,}",
+    }
+    environment.globals |= {
+        "language": language,
+        "other": other,
+        "folders": layout.FOLDERS,
+        "edition": edition,
+        "catalogue": catalogue,
+        "layout": layout,
+        "sections": SECTIONS,
+    }
+    return environment
+
+
+def _ticked(description: str) -> Markup:
+    """A description as HTML, with what stands between backticks as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(description))))
