@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from qushu import explain as explaining
-from qushu import operate, pipeline, release, review
+from qushu import operate, pipeline, postgres, release, review
 from qushu import score as scoring
 from qushu.console import complain, err, out
 from qushu.errors import QushuError, complaint, is_refusal
@@ -45,6 +45,19 @@ def ingest(
     out.print(f"{counts} in {shown(raw)}", markup=False)
     for one in read.quarantined:
         err.print(f"set aside: {one.file}: {one.reason}", markup=False)
+
+
+@app.command()
+def load(
+    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder of raw CSV.")],
+) -> None:
+    """Copy raw CSV into PostgreSQL, for `dbt build --target postgres`.
+
+    The server is that of PGHOST, PGUSER, PGPASSWORD and PGDATABASE.
+    """
+    counts = postgres.load(raw)
+    said = ", ".join(f"{count} {name}" for name, count in counts.items())
+    out.print(f"{said} in the schema {postgres.SCHEMA}", markup=False)
 
 
 @app.command()

@@ -22,3 +22,6 @@
 {% macro default__remove_all(expression, pattern) -%}
     regexp_replace({{ expression }}, '{{ pattern }}', '', 'g')
 {%- endmacro %}
+
+{% macro default__prepare_target() -%}
+{%- endmacro %}

@@ -14,3 +14,20 @@
 {% macro postgres__median(expression) -%}
     percentile_cont(0.5) within group (order by {{ expression }})
 {%- endmacro %}
+
+{#
+  Texts must sort by their code points, as they do on the other engines: which of two equal
+  statements is shown hangs on it.
+#}
+{% macro postgres__prepare_target() -%}
+    {%- if execute -%}
+        {%- set sql = 'select datcollate from pg_database where datname = current_database()' -%}
+        {%- set collation = run_query(sql).columns[0].values()[0] -%}
+        {%- if collation not in ['C', 'POSIX', 'C.UTF-8', 'C.utf8'] -%}
+            {{ exceptions.raise_compiler_error(
+                'The database sorts by ' ~ collation ~ ', not by code points. Make it with: '
+                ~ 'createdb --template template0 --locale C --encoding UTF8 ' ~ target.dbname
+            ) }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
