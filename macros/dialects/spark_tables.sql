@@ -12,13 +12,14 @@
             {%- set path = env_var('QUSHU_RAW', 'target/raw') ~ '/' ~ source.name ~ '.' ~ format -%}
             {%- do run_query('create schema if not exists ' ~ source.schema) -%}
             {%- do run_query('drop table if exists ' ~ table) -%}
-            {%- do run_query(spark_raw_table(table, source.columns, format, path)) -%}
+            {%- do run_query('create table ' ~ spark_files(table, source.columns, format, path)) -%}
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}
 
-{% macro spark_raw_table(table, columns, format, path) -%}
-    create table {{ table }} (
+{# A table over files, its columns as they are named in their header, all of them text. #}
+{% macro spark_files(name, columns, format, path) -%}
+    {{ name }} (
         {%- for column in columns %}
         {{ column }} string{{ ',' if not loop.last }}
         {%- endfor %}
@@ -32,35 +33,28 @@
     )
 {%- endmacro %}
 
-{# A seed in one statement, its cells as literals: dbt's own breaks at a quote, and turns decimals
-   into floating-point numbers. #}
+{#
+  Seeds too are read where they lie: dbt's own statement breaks at a quote, turns decimals into
+  floating-point numbers, and is parsed for a minute.
+#}
 {% macro spark__load_csv_rows(model, agate_table) -%}
-    {%- set types = model.config.column_types -%}
-    {%- for rows in agate_table.rows | batch(5000) -%}
-        {%- set sql -%}
-            insert into {{ this }}
-            select
-                {%- for column in agate_table.column_names %}
-                cast({{ column }} as {{ spark_type(types[column]) }}){{ ',' if not loop.last }}
-                {%- endfor %}
-            from values
-            {%- for row in rows %}
-            ({% for cell in row %}{{ spark_literal(cell) }}{{ ', ' if not loop.last }}{% endfor %})
+    {%- set view = 'seed_' ~ model.name -%}
+    {%- set path = env_var('QUSHU_SEEDS', 'seeds') ~ '/' ~ model.name ~ '.csv' -%}
+    {%- set sql -%}
+        insert into {{ this }}
+        select
+            {%- for column in agate_table.column_names %}
+            cast({{ column }} as {{ spark_type(model.config.column_types[column]) }})
             {{- ',' if not loop.last }}
             {%- endfor %}
-            as seed ({{ agate_table.column_names | join(', ') }})
-        {%- endset -%}
-        {%- do adapter.add_query(sql, abridge_sql_log=True) -%}
-    {%- endfor -%}
-    {{ return('-- loaded as literals') }}
-{%- endmacro %}
-
-{% macro spark_literal(cell) -%}
-    {%- if cell is none -%}
-        null
-    {%- else -%}
-        '{{ (cell | string) | replace('\\', '\\\\') | replace("'", "\\'") }}'
-    {%- endif -%}
+        from {{ view }}
+    {%- endset -%}
+    {%- do run_query('create or replace temporary view ' ~ spark_files(
+        view, agate_table.column_names, 'csv', path
+    )) -%}
+    {%- do run_query(sql) -%}
+    {%- do run_query('drop view ' ~ view) -%}
+    {{ return(sql) }}
 {%- endmacro %}
 
 {% macro spark__create_csv_table(model, agate_table) -%}
