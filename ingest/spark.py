@@ -40,8 +40,8 @@ _CSV = {"header": "true", "escape": '"', "emptyValue": "", "lineSep": "\n"} | {
 }
 
 
-class SparkUnavailableError(RuntimeError):
-    """What Spark needs is not installed; the message is one clear line."""
+class SparkError(RuntimeError):
+    """Spark is not installed, does not start, or breaks off; the message is one clear line."""
 
 
 def ingest_corpus(corpus: str, raw: str, style: str = "csv") -> IngestSummary:
@@ -51,7 +51,7 @@ def ingest_corpus(corpus: str, raw: str, style: str = "csv") -> IngestSummary:
     :param raw: the folder for the raw tables, each a folder of its own; they are overwritten.
     :param style: ``csv`` or ``parquet``; every column is text, an empty one null.
     :raises CorpusError: for what the owner of the corpus can mend, and no document is to blame.
-    :raises SparkUnavailableError: where there is no PySpark, or no Java.
+    :raises SparkError: where there is no PySpark or no Java, or Spark cannot reach what it is told.
     """
     with _session() as spark:
         listing = _listing(spark, corpus)
@@ -69,13 +69,17 @@ def ingest_corpus(corpus: str, raw: str, style: str = "csv") -> IngestSummary:
             _write(rows, f"{raw}/{table}.{style}", style)
         reasons = spark.createDataFrame(map(astuple, quarantined), _schema(_SET_ASIDE))
         _write(reasons.coalesce(1), f"{raw}/{Path(QUARANTINE).stem}.{style}", style)
-        counted = readings.selectExpr("sum(size(facts))", "sum(size(mentions))").collect()[0]
+        kinds = readings.selectExpr("inline(mentions)").groupBy("disposition").count().collect()
+        dispositions = dict(sorted(map(tuple, kinds)))
+        facts = readings.selectExpr("sum(size(facts))").collect()[0][0]
         n_read = len(listing.sources) - len(aside)
-        dispositions = (
-            readings.selectExpr("inline(mentions)").groupBy("disposition").count().collect()
-        )
         return IngestSummary(
-            n_read, n_read, counted[1], counted[0], dict(map(tuple, dispositions)), tuple(quarantined)
+            n_read,
+            n_read,
+            sum(dispositions.values()),
+            facts,
+            dispositions,
+            tuple(quarantined),
         )
 
 
@@ -160,20 +164,31 @@ def _write(rows: DataFrame, path: str, style: str) -> None:
 def _session() -> Iterator[SparkSession]:
     """Spark, as `spark-defaults.conf` has it, or else on all cores of this machine."""
     try:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise SparkUnavailableError("Spark needs more packages: uv sync --group spark") from error
-    java = Path(os.environ["JAVA_HOME"]) / "bin/java" if os.environ.get("JAVA_HOME") else "java"
-    if shutil.which(java) is None:
-        raise SparkUnavailableError("Spark needs Java 17 (Debian: openjdk-17-jre-headless)")
+        raise SparkError("Spark needs more packages: uv sync --group spark") from error
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which(Path(home) / "bin/java" if home else "java") is None:
+        raise SparkError("Spark needs Java 17 (Debian: openjdk-17-jre-headless)")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("qushu ingest").config("spark.ui.enabled", "false")
+    builder = SparkSession.builder.appName("qushu ingest")
+    spark = None
     try:
-        spark = builder.getOrCreate()
-    except PySparkException as error:
-        raise SparkUnavailableError(f"Spark does not start: {error}") from error
-    try:
+        spark = builder.config("spark.ui.enabled", "false").getOrCreate()
+        # What fails is said once, by whoever called.
+        spark.sparkContext.setLogLevel("OFF")
         yield spark
+    except (PySparkException, Py4JError) as error:
+        raise SparkError(f"Spark: {_gist(str(error))}") from error
     finally:
-        spark.stop()
+        if spark is not None:
+            spark.stop()
+
+
+def _gist(said: str) -> str:
+    """What Java complains of, without where it arose."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    causes = [line for line in lines if line.startswith("Caused by: ")]
+    return (causes[-1].removeprefix("Caused by: ") if causes else lines[0])[:300]

@@ -11,14 +11,14 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from qushu import engines, operate, release, review
 from qushu import explain as explaining
-from qushu import operate, pipeline, postgres, release, review
 from qushu import score as scoring
 from qushu.console import complain, err, out
 from qushu.errors import QushuError, complaint, is_refusal
-from qushu.options import CorpusOption, FormatOption, LimitOption, ReleasesOption, WorkersOption
+from qushu.options import FormatOption, LimitOption, ReleasesOption
 from qushu.output import Format, show, spreadsheet_safe, to_json
-from qushu.paths import CORPUS, GOLD, RELEASES, WAREHOUSE, shown
+from qushu.paths import GOLD, RELEASES, WAREHOUSE, shown
 from qushu.query import reading
 
 app = typer.Typer(
@@ -31,33 +31,7 @@ app = typer.Typer(
 )
 
 operate.register(app)
-
-
-@app.command()
-def ingest(
-    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the raw CSV to.")],
-    corpus: CorpusOption = CORPUS,
-    workers: WorkersOption = None,
-) -> None:
-    """Only read a corpus into raw CSV."""
-    read = pipeline.ingest(corpus, raw, workers)
-    counts = f"{read.documents} documents, {read.mentions} numerals, {read.facts} facts"
-    out.print(f"{counts} in {shown(raw)}", markup=False)
-    for one in read.quarantined:
-        err.print(f"set aside: {one.file}: {one.reason}", markup=False)
-
-
-@app.command()
-def load(
-    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder of raw CSV.")],
-) -> None:
-    """Copy raw CSV into PostgreSQL, for `dbt build --target postgres`.
-
-    The server is that of PGHOST, PGUSER, PGPASSWORD and PGDATABASE.
-    """
-    counts = postgres.load(raw)
-    said = ", ".join(f"{count} {name}" for name, count in counts.items())
-    out.print(f"{said} in the schema {postgres.SCHEMA}", markup=False)
+engines.register(app)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """Copy raw CSV into a PostgreSQL server, for `dbt build --target postgres`.
 
-The server is the one of libpq's own variables (PGHOST, PGUSER, PGPASSWORD, ...), as in profiles.yml.
+The server is the one of libpq's own variables (PGHOST, PGUSER, PGPASSWORD), as in profiles.yml.
 """
 
 import os
@@ -14,7 +14,7 @@ from qushu.errors import QushuError
 from qushu.paths import shown
 
 if TYPE_CHECKING:
-    from psycopg2.extensions import connection as Connection
+    import psycopg2.extensions
 
 SCHEMA = "raw"
 # As in profiles.yml; whatever else libpq reads from the environment counts too.
@@ -39,12 +39,15 @@ def load(raw: Path) -> dict[str, int]:
         for name, row in TABLES.items():
             table = f"{SCHEMA}.{Path(name).stem}"
             columns = ", ".join(f"{column} text" for column in header(row))
+            names = ", ".join(header(row))
             cursor.execute(f"drop table if exists {table}")
             cursor.execute(f"create table {table} ({columns})")
+            # An empty cell is null, in quotes too.
+            copy = f"copy {table} from stdin (format csv, header, force_null ({names}))"
             counts[Path(name).stem] = 0
             for part in files[name]:
                 with part.open("rb") as file:
-                    cursor.copy_expert(f"copy {table} from stdin (format csv, header)", file)
+                    cursor.copy_expert(copy, file)
                 counts[Path(name).stem] += cursor.rowcount
     return counts
 
@@ -64,7 +67,7 @@ def _parts(path: Path, columns: list[str]) -> list[Path]:
 
 
 @contextmanager
-def _connected() -> Iterator["Connection"]:
+def _connected() -> Iterator["psycopg2.extensions.connection"]:
     """A connection whose work is kept when all went well."""
     try:
         import psycopg2
