@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 from ingest.corpus import QUARANTINE, IngestSummary, read_or_reason
 from ingest.listing import (
@@ -86,8 +87,12 @@ def ingest_corpus(corpus: str, raw: str, style: str = "csv") -> IngestSummary:
 def _listing(spark: SparkSession, corpus: str) -> Listing:
     """The documents of a corpus, as they are listed for local reading."""
     root = _root(spark, corpus)
-    files = _files(spark, root).select("path", "length").collect()
-    sizes = {file.path.removeprefix(f"{root}/"): file.length for file in files}
+    files = _files(spark, root)
+    # The rows leave out empty files, which the list of files has; its names are URLs.
+    start = f"{urlsplit(root).path}/"
+    sizes = {unquote(urlsplit(url).path).removeprefix(start): 0 for url in files.inputFiles()}
+    for path, length in files.select("path", "length").collect():
+        sizes[path.removeprefix(f"{root}/")] = length
 
     def check(source: Source) -> None:
         if source.file not in sizes:
@@ -96,8 +101,8 @@ def _listing(spark: SparkSession, corpus: str) -> Listing:
 
     manifest = None
     if MANIFEST in sizes:
-        content = spark.read.format("binaryFile").load(f"{root}/{MANIFEST}").select("content")
-        manifest = bytes(content.collect()[0][0])
+        told = files.where(files.path == f"{root}/{MANIFEST}").select("content").collect()
+        manifest = bytes(told[0][0]) if told else b""
     names = sorted(name for name in sizes if name.endswith(".txt") and "/" not in name)
     return listed(corpus, manifest, names, check)
 
@@ -124,8 +129,8 @@ def _readings(spark: SparkSession, corpus: str, sources: list[Source]) -> DataFr
         [(f"{root}/{source.file}", *astuple(source)) for source in sources],
         _schema(("path", *_SOURCE)),
     )
-    # An id may share its file with others, and a file may be no document.
-    documents = _files(spark, root).select("path", "content").join(told, "path")
+    # A file may be several documents, or none; one without a row is empty.
+    documents = told.join(_files(spark, root).select("path", "content"), "path", "left")
     arrays = (
         f"{Path(name).stem} array<struct<{_schema(header(row))}>>" for name, row in TABLES.items()
     )
@@ -138,7 +143,7 @@ def _read(documents: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """Read documents, wherever Spark wants them read."""
     for content, *said in documents:
         source = Source(*said)
-        reading = read_or_reason(source, bytes(content))
+        reading = read_or_reason(source, bytes(content or b""))
         if isinstance(reading, Reading):
             tables = ([reading.document], reading.mentions, reading.facts, reading.measures)
             yield (None, None, None, *(list(map(_cells, rows)) for rows in tables))

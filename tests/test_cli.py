@@ -18,7 +18,7 @@ from qushu.score import score
 SHARED = Path(__file__).parents[2] / "shared"
 COMMANDS = [
     *("build", "status", "releases", "diff", "rollback"),
-    *("ingest", "query", "explain", "review", "score"),
+    *("ingest", "load", "query", "explain", "review", "score"),
 ]
 
 # (what was typed, a part of the complaint)
@@ -28,6 +28,10 @@ WRONG_USAGE = [
     (["build", "--workers", "many"], "--workers"),
     (["build", "extra"], "extra"),
     (["ingest"], "--raw"),
+    (["ingest", "--raw", "x", "--engine", "hadoop"], "hadoop"),
+    (["ingest", "--raw", "x", "--format", "parquet"], "needs --engine spark"),
+    (["load"], "--raw"),
+    (["load", "--raw", "no/such/folder"], "no/such/folder"),
     (["publish"], "No such command 'publish'"),
     (["query"], "SQL"),
     (["query", "select 1", "--format", "xml"], "xml"),

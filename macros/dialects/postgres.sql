@@ -21,11 +21,10 @@
 #}
 {% macro postgres__prepare_target() -%}
     {%- if execute -%}
-        {%- set sql = 'select datcollate from pg_database where datname = current_database()' -%}
-        {%- set collation = run_query(sql).columns[0].values()[0] -%}
-        {%- if collation not in ['C', 'POSIX', 'C.UTF-8', 'C.utf8'] -%}
+        {%- set sql = "select 'B' < 'a' and 'a-b' < 'aa'" -%}
+        {%- if not run_query(sql).columns[0].values()[0] -%}
             {{ exceptions.raise_compiler_error(
-                'The database sorts by ' ~ collation ~ ', not by code points. Make it with: '
+                'The database does not sort texts by their code points. Make it with: '
                 ~ 'createdb --template template0 --locale C --encoding UTF8 ' ~ target.dbname
             ) }}
         {%- endif -%}
