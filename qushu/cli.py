@@ -12,7 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from qushu import helps
-from qushu.commands import ask, operate, share, steward
+from qushu.commands import ask, engines, operate, share, steward
 from qushu.console import complain, out
 from qushu.errors import QushuError, complaint, is_refusal
 from qushu.language import Language, _, speak
@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for commands in (operate, ask, steward, share):
+for commands in (operate, engines, ask, steward, share):
     commands.register(app)
 
 

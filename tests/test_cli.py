@@ -19,7 +19,7 @@ from qushu.score import score
 SHARED = Path(__file__).parents[2] / "shared"
 COMMANDS = [
     *("build", "status", "releases", "diff", "rollback"),
-    *("ingest", "query", "find", "show", "explain", "review", "score", "export", "docs"),
+    *("ingest", "load", "query", "find", "show", "explain", "review", "score", "export", "docs"),
 ]
 
 # (what was typed, a part of the complaint)
@@ -29,6 +29,10 @@ WRONG_USAGE = [
     (["build", "--workers", "many"], "--workers"),
     (["build", "extra"], "extra"),
     (["ingest"], "--raw"),
+    (["ingest", "--raw", "x", "--engine", "hadoop"], "hadoop"),
+    (["ingest", "--raw", "x", "--format", "parquet"], "needs --engine spark"),
+    (["load"], "--raw"),
+    (["load", "--raw", "no/such/folder"], "no/such/folder"),
     (["publish"], "No such command 'publish'"),
     (["query"], "SQL"),
     (["query", "no-such-question"], "there are accounted-for, "),

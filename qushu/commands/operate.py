@@ -168,24 +168,6 @@ def list_releases(style: FormatOption = Format.TABLE, releases: ReleasesOption =
     show(Answer(columns, rows), style)
 
 
-def ingest(
-    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the raw CSV to.")],
-    corpus: CorpusOption = CORPUS,
-    workers: WorkersOption = None,
-) -> None:
-    """Only read a corpus into raw CSV."""
-    from qushu import pipeline
-
-    read = pipeline.ingest(corpus, raw, workers)
-    said = _("{documents} documents, {mentions} numerals, {facts} facts in {folder}").format(
-        documents=read.documents, mentions=read.mentions, facts=read.facts, folder=shown(raw)
-    )
-    out.print(said, markup=False)
-    for one in read.quarantined:
-        said = _("set aside: {file}: {reason}").format(file=one.file, reason=one.reason)
-        err.print(said, markup=False)
-
-
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(build)
@@ -193,7 +175,6 @@ def register(app: typer.Typer) -> None:
     app.command("releases")(list_releases)
     app.command()(diff)
     app.command()(rollback)
-    app.command()(ingest)
 
 
 def _tell_unchanged(built: "Unchanged", releases: Path) -> None:
