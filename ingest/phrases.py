@@ -103,7 +103,7 @@ def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
     words = phrase(s, clause.start, clause.end).replace(head_noun(noun, s.lexicon), "", 1)
     if len(words) + len(noun) < 9 and topic(s):
         words = f"{topic(s)}，{words}".rstrip("，")
-    return unquoted(words)[:60]
+    return unquoted(words).strip("、，")[:60]
 
 
 def opening(s: Sentence) -> str:
