@@ -14,10 +14,10 @@ LINT_ENV := QUSHU_WAREHOUSE=target/lint/warehouse.duckdb
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help build test endurance lint format score bench ablation readme clean
+.PHONY: help build test test-targets endurance lint format score bench ablation readme clean
 
 help: ## list what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: $(UV) ## build and publish a release of the embedded corpus
 	@echo "Installing what uv.lock lists"
@@ -30,6 +30,9 @@ test: $(UV) ## run every test
 
 endurance: $(UV) ## try what takes hours: kills, readers, 10,000 texts, full disks, fuzz
 	@$(RUN) pytest -m endurance
+
+test-targets: $(UV) ## build on PostgreSQL and Spark too, and compare (needs both, and Java 17)
+	@$(RUN) --group postgres --group spark pytest -m targets
 
 lint: $(UV) ## check style, types, SQL, YAML and the conventions of dbt
 	@mkdir -p target/lint

@@ -9,11 +9,12 @@ from ingest import comparing, counting, lists, naming
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
 from ingest.numerals import Quantity
+from ingest.patterns import headed
 from ingest.phrases import context, head_noun, phrase, surroundings, topic_noun
 from ingest.sentence import Clause, Sentence
 
 #: 拉动经济增长1.2个百分点
-_CONTRIBUTED = re.compile(
+_CONTRIBUTED = headed(
     r"(?:对[^，]{2,12})?贡献率|(?:拉动|下拉|带动|拖累)(?=[^，]{2,14}(?:增长|增速|下降))"
     r"|(?:下拉|拖累)(?=[^，]{1,10}$)"
 )

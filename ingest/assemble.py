@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from collections import Counter
 from datetime import date
 
 from ingest.layout import Block
@@ -29,7 +28,8 @@ class Assembler:
         self._vocabulary = vocabulary
         self._mentions: dict[int, MentionRow] = {}
         self._facts: list[FactRow] = []
-        self._ids: Counter[str] = Counter()
+        #: How many facts each span has stated.
+        self._ids: dict[tuple[int, int], int] = {}
 
     def add(self, found: list[Fact | Other], block: Block) -> None:
         """Add what one block states; a fact that the warehouse could not hold is unresolved."""
@@ -51,9 +51,8 @@ class Assembler:
             self._mention(*whole, q.numeral, "fact", item.rule, observation_id)
 
     def _observation_id(self, start: int, end: int) -> str:
-        base = f"{self._id}@{start}-{end}"
-        self._ids[base] += 1
-        return base if self._ids[base] == 1 else f"{base}.{self._ids[base]}"
+        count = self._ids[start, end] = self._ids.get((start, end), 0) + 1
+        return f"{self._id}@{start}-{end}" + (f".{count}" if count > 1 else "")
 
     def _mention(
         self, start: int, end: int, numeral: str, disposition: str, reason: str, observation: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.lexicon import Lexicon
+from ingest.patterns import headed
 from ingest.periods import Period, PeriodReader, calendar_year
 from ingest.places import Gazetteer
 from ingest.scene import Fact, Other, Scene
@@ -20,7 +21,7 @@ _PLAN_HEADING = re.compile(
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:工作|打算|计划)"
 )
 #: In running text the same words may announce a report: there a colon or 是 must follow.
-_PLAN_SENTENCE = re.compile(
+_PLAN_SENTENCE = headed(
     r"(?:预期目标|主要目标|目标任务)(?:是|为)?[：:]|(?:以下|如下|下列)[^。，]{0,6}目标[：:]"
     r"|(?:今年|明年|新的一年|下一步|20\d\d年)[^。]{0,14}(?:重点抓好|着力抓好|重点做好|要抓好|将重点)"
     r"|围绕上述目标|新的一年，|重点抓好以下|下一步(?:打算|计划)"

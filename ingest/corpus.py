@@ -25,7 +25,7 @@ from ingest.listing import (
     listing,
     read_bytes,
 )
-from ingest.reader import Source, clause_reader, read_document
+from ingest.reader import Reading, Source, clause_reader, read_document
 from ingest.store import RawReader, RawWriter, Rendered, render
 from ingest.vocabulary import VocabularyError
 
@@ -197,8 +197,8 @@ class _Readers:
             self._pool.shutdown(cancel_futures=True)
 
 
-def _read(source: Source, data: bytes) -> Rendered | str:
-    """The rows of a document, or why it has none."""
+def read_or_reason(source: Source, data: bytes) -> Reading | str:
+    """What a document yields, or why it is set aside."""
     try:
         reading = read_document(source, data)
         ledger.check(decode(data)[0], reading.mentions)
@@ -206,7 +206,13 @@ def _read(source: Source, data: bytes) -> Rendered | str:
         return str(error)
     except Exception as error:  # One text that trips the reader must not keep the others back.
         return f"the reader failed: {type(error).__name__}: {error}"
-    return render(reading)
+    return reading
+
+
+def _read(source: Source, data: bytes) -> Rendered | str:
+    """The rows of a document as they are written, or why it has none."""
+    reading = read_or_reason(source, data)
+    return reading if isinstance(reading, str) else render(reading)
 
 
 def _end_with_parent() -> None:

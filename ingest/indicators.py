@@ -59,17 +59,22 @@ class Catalogue:
             without an alias, the phrase as an uncatalogued name.
         """
         clean = unquoted(phrase)
+        indicator_id, rest = self._head(clean)
+        if not indicator_id or rest:
+            return Indicator(indicator_id, clean, rest)
+        return Indicator(indicator_id, self._concepts[indicator_id].name)
+
+    def _head(self, clean: str) -> tuple[str, str]:
+        """The concept of the last alias, which ends a phrase, or ""; the words before it, or ""."""
         found = self.matches(clean)
         if not found:
-            return Indicator("", clean)
+            return "", ""
         start, end, indicator_id = found[-1]
         if not self._empty.match(clean[end:].strip("的、，")):
             # The head of a Chinese noun phrase is its end: 高校携手活动 counts no universities.
-            return Indicator("", clean)
+            return "", ""
         rest = clean[:start].strip("的、，")
-        if self._empty.match(rest):
-            return Indicator(indicator_id, self._concepts[indicator_id].name)
-        return Indicator(indicator_id, clean, rest)
+        return indicator_id, "" if self._empty.match(rest) else rest
 
     def fits(self, indicator_id: str, dimension: str) -> bool:
         """Whether a level in units of a dimension can be a level of the concept."""
@@ -77,5 +82,5 @@ class Catalogue:
 
     def is_alias(self, phrase: str) -> bool:
         """Whether a phrase is, but for empty words, an alias of a catalogued indicator."""
-        named = self.name(phrase)
-        return bool(phrase) and named.concept_id != "" and not named.scope
+        indicator_id, rest = self._head(unquoted(phrase))
+        return bool(indicator_id) and not rest

@@ -113,6 +113,7 @@ class _Line:
 
     start: int
     text: str
+    clean: str
     width: float
     blank_before: bool
     indented: bool
@@ -151,6 +152,7 @@ def _lines(text: str) -> list[_Line]:
     gaps: list[int] = []
     line_ends = 0
     position = 0
+    cleaned = _clean(text)
     for i, raw in enumerate(_LINE_END.split(text)):
         start, position = position, position + len(raw)
         if i % 2:
@@ -160,12 +162,14 @@ def _lines(text: str) -> list[_Line]:
         if not stripped:
             continue
         lead = len(raw) - len(raw.lstrip())
-        width = len(stripped) - 0.5 * sum(map(len, _ASCII.findall(_clean(stripped))))
+        clean = cleaned[start + lead : start + lead + len(stripped)]
+        width = len(stripped) - 0.5 * sum(map(len, _ASCII.findall(clean)))
         gaps.append(line_ends - 1 if result else 0)
         result.append(
             _Line(
                 start + lead,
                 stripped,
+                clean,
                 width,
                 line_ends != 1,
                 lead > 0,
@@ -275,7 +279,7 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
         return False
     if _DIGIT_END.search(a) and (_UNIT_START.match(b) or _NUMBER_GOES_ON.match(b)):
         return True
-    if _OPENERS.match(_clean(b)) and not _open_bracket(a):
+    if _OPENERS.match(line.clean) and not _open_bracket(a):
         # 本报讯 and list numbers start anew, but a decimal or a dash may have been broken.
         return a[-1:] in "，、" and not _BYLINE.match(b)
     if before.terminated:
@@ -321,55 +325,53 @@ def _block(group: list[_Line], paragraph: int) -> Block:
     sources: list[int] = []
     length = 0
     for line in group:
-        for i, (source, piece) in enumerate(_words(line)):
-            if pieces and i:
-                gap = _gap(pieces[-1], piece)
-                if gap:
-                    pieces.append(gap)
-                    starts.append(length)
-                    sources.append(source - 1)
-                    length += len(gap)
-            pieces.append(piece)
+        before = ""
+        for first, last in _words(line):
+            word, source = line.text[first:last], line.start + first
+            if before and _gap(before, word):
+                pieces.append(" ")
+                starts.append(length)
+                sources.append(source - 1)
+                length += 1
+            pieces.append(line.clean[first:last])
             starts.append(length)
             sources.append(source)
-            length += len(piece)
-    text = _clean("".join(pieces))
+            length += last - first
+            before = word
+    text = "".join(pieces)
     # A paragraph in one line is as that line is.
     doubled = group[0].doubled if text == group[0].text else _doubled(text)
     return Block(_kind(text, doubled), text, starts, sources, paragraph)
 
 
-def _words(line: _Line) -> list[tuple[int, str]]:
-    """Split a line at its blanks into (offset in the file, piece)."""
-    result: list[tuple[int, str]] = []
+def _words(line: _Line) -> list[tuple[int, int]]:
+    """The spans of a line between its blanks."""
+    result: list[tuple[int, int]] = []
     position = 0
     for gap in _BLANKS.finditer(line.text):
         if gap.start() > position:
-            result.append((line.start + position, line.text[position : gap.start()]))
+            result.append((position, gap.start()))
         position = gap.end()
     if position < len(line.text):
-        result.append((line.start + position, line.text[position:]))
+        result.append((position, len(line.text)))
     return result
 
 
-def _gap(left: str, right: str) -> str:
-    """What stays of the blanks between two pieces of a line.
+def _gap(left: str, right: str) -> bool:
+    """Whether a blank stays between two pieces of a line.
 
     Blanks between Latin words, between numbers and between phrases say something; those around a
     figure in Chinese text, and those that spread the characters of a word, do not.
     """
     a, b = left[-1], right[0]
-    if _WORD.match(a) and _WORD.match(b):
-        return " "
-    if _WORD.match(a) or _WORD.match(b) or len(left) == 1 or len(right) == 1:
-        return ""
-    return " "
+    if _WORD.match(a) or _WORD.match(b):
+        return bool(_WORD.match(a) and _WORD.match(b))
+    return len(left) > 1 and len(right) > 1
 
 
 def _row(line: _Line, paragraph: int) -> Block:
     """A table row keeps its blanks, and knows where its cells are."""
-    text = _clean(line.text)
-    return Block("row", text, [0], [line.start], paragraph, _cells(line.text))
+    return Block("row", line.clean, [0], [line.start], paragraph, _cells(line.text))
 
 
 def _kind(text: str, doubled: bool) -> str:

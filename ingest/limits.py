@@ -14,7 +14,10 @@ from dataclasses import replace
 from ingest.layout import Block
 
 #: More digits in a row than a number has; nobody reads them, and the ledger keeps them unread.
-_ENDLESS = re.compile(r"\d{41,}|[零〇一二两三四五六七八九十百千万亿]{41,}")
+_DIGITS = 40
+_ENDLESS = re.compile(
+    rf"\d{{{_DIGITS + 1},}}|[零〇一二两三四五六七八九十百千万亿]{{{_DIGITS + 1},}}"
+)
 _BLOT = "□"
 #: The longest paragraph, and the longest sentence, in characters.
 _PARAGRAPH, _SENTENCE = 6000, 2000
@@ -37,7 +40,7 @@ def sentence_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _parts(block: Block) -> Iterator[Block]:
-    if _ENDLESS.search(block.text):
+    if len(block.text) > _DIGITS and _ENDLESS.search(block.text):
         block = replace(block, text=_ENDLESS.sub(lambda m: _BLOT * len(m.group()), block.text))
     if len(block.text) <= _PARAGRAPH:
         yield block

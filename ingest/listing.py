@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -60,18 +61,32 @@ def listing(corpus: Path) -> Listing:
     if not corpus.is_dir():
         raise CorpusError(f"{corpus}: no such folder")
     manifest = _manifest_bytes(corpus)
-    result = Listing(hashlib.sha256(manifest).hexdigest() if manifest is not None else "")
-    named = set()
-    for line, source in _manifest(corpus / MANIFEST, manifest):
-        named.add(source.file)
-        _take(corpus, source, result, f"{MANIFEST}, line {line}: ")
     try:
-        files = sorted(p for p in corpus.iterdir() if p.suffix == ".txt" and not p.is_dir())
+        names = sorted(p.name for p in corpus.iterdir() if p.suffix == ".txt" and not p.is_dir())
     except OSError as error:
         raise CorpusError(f"{corpus}: {error.strerror}") from error
-    for path in files:
-        if path.name not in named:
-            _take(corpus, Source(path.stem, path.name), result, "")
+    return listed(str(corpus), manifest, names, lambda source: _check_place(corpus, source.file))
+
+
+def listed(
+    corpus: str, manifest: bytes | None, names: Iterable[str], check: Callable[[Source], None]
+) -> Listing:
+    """List the documents of a corpus, wherever it lies.
+
+    :param corpus: how errors call it.
+    :param manifest: the bytes of its manifest, None where there is none.
+    :param names: its texts that need no line of the manifest.
+    :param check: raises DocumentError for a document whose file is not to be read.
+    :raises CorpusError: as :func:`listing`.
+    """
+    result = Listing(hashlib.sha256(manifest).hexdigest() if manifest is not None else "")
+    named = set()
+    for line, source in _manifest(f"{corpus}/{MANIFEST}", manifest):
+        named.add(source.file)
+        _take(source, result, f"{MANIFEST}, line {line}: ", check)
+    for name in names:
+        if name not in named:
+            _take(Source(name.removesuffix(".txt"), name), result, "", check)
     if not result.sources and not result.quarantined:
         raise CorpusError(f"{corpus}: no text in this folder (expected *.txt)")
     counts = Counter(source.document_id for source in result.sources)
@@ -94,15 +109,20 @@ def read_bytes(corpus: Path, source: Source) -> bytes:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise DocumentError(f"cannot be read ({error.strerror})") from error
-    if len(data) > MOST_BYTES:
-        raise DocumentError(f"larger than {MOST_BYTES // 1024**2} MiB: split it")
+    check_size(len(data))
     return data
 
 
-def _take(corpus: Path, source: Source, result: Listing, where: str) -> None:
+def check_size(n_bytes: int) -> None:
+    """Raise DocumentError for a document that is too large to be a text."""
+    if n_bytes > MOST_BYTES:
+        raise DocumentError(f"larger than {MOST_BYTES // 1024**2} MiB: split it")
+
+
+def _take(source: Source, result: Listing, where: str, check: Callable[[Source], None]) -> None:
     """Put a document where it belongs."""
     try:
-        _check(corpus, source)
+        _check(source, check)
     except DocumentError as error:
         names = (_printable(source.document_id), _printable(source.file))
         result.quarantined.append(Quarantined(*names, f"{where}{error}"))
@@ -110,14 +130,14 @@ def _take(corpus: Path, source: Source, result: Listing, where: str) -> None:
         result.sources.append(source)
 
 
-def _check(corpus: Path, source: Source) -> None:
+def _check(source: Source, check: Callable[[Source], None]) -> None:
     """Raise DocumentError for what can be known of a document without reading it."""
     if not source.file:
         raise DocumentError("names no file")
     for name in (source.document_id, source.file):
         if name != _printable(name):
             raise DocumentError("its name is not UTF-8, or holds a line break or control character")
-    _check_place(corpus, source.file)
+    check(source)
     if source.published_on and not _is_date(source.published_on):
         said = source.published_on
         raise DocumentError(f"published_on {said!r} is not 2020, 2020-09 or 2020-09-12")
@@ -145,7 +165,7 @@ def _manifest_bytes(corpus: Path) -> bytes | None:
         raise CorpusError(f"{path}: {error.strerror}") from error
 
 
-def _manifest(path: Path, data: bytes | None) -> list[tuple[int, Source]]:
+def _manifest(path: str, data: bytes | None) -> list[tuple[int, Source]]:
     """The documents that the manifest names, with the number of the line that ends each."""
     if data is None:
         return []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ingest.patterns import signs
+from ingest.patterns import headed, signs
 
 #: (rule_id, pattern). The first group, where there is one, is the span that counts as the name;
-#: earlier rules win. Each is described, with an example, in ``seeds/rules.csv``.
+#: earlier rules win. Each is described, with an example, in ``seeds/rules.csv``. What must not
+#: stand before a name is often looked for after its digits: 20[0-4]\d(?<!\d{5}) is no part of a
+#: longer number, and a search can skip to its 2.
 _RULES: tuple[tuple[str, str], ...] = (
     ("name.url", r"(?:https?://|www\.)[\w./?=&%-]+|(?<![\w.-])[\w.-]+@[\w.-]+\.\w+"),
     (
@@ -18,7 +20,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.page", r"—\s?(\d{1,3})\s?—"),
     (
         "name.event",
-        r"(?<!\d)20[0-4]\d"
+        r"20[0-4]\d(?<!\d{5})"
         r"(?=[\u4e00-\u9fff“”]{2,16}(?:\d*强|榜|大会|博览会|论坛|大赛|峰会))",
     ),
     (
@@ -27,10 +29,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?!\d)",
     ),
     ("name.document", r"[〔\[(（]\d{4}[〕\])）]\d+号|(?<!\d)\d{4}年第\d+号"),
-    ("name.hotline", r"(?<!\d)1\d{4}(?=[^\d]{0,8}(?:热线|平台))"),
+    ("name.hotline", r"1\d{4}(?<!\d{6})(?=[^\d]{0,8}(?:热线|平台))"),
     (
         "name.hotline",
-        r"(?<!\d)1(?:10|14|19|20|22)"
+        r"1(?:10|14|19|20|22)(?<!\d{4})"
         r"(?=急救|报警|接警|接处警|电话|热线|指挥|平台|救护|调度)",
     ),
     (
@@ -40,19 +42,20 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("name.code", r"(?<![A-Z0-9])(?=\d*[A-Z])[0-9A-Z]{15,20}(?![A-Z0-9])"),
     ("name.road", r"(?:国道|省道|县道|乡道)[A-Z]?(\d{2,4}线?)|(?<!\d)\d{3}(?=国道|省道|县道)"),
-    ("name.university", r"(?<!\d)(?:985|211)(?=[、/和及“”]*(?:高校|院校|大学|工程|211|985|名校))"),
+    (
+        "name.university",
+        r"(?:985|211)(?<!\d{4})(?=[、/和及“”]*(?:高校|院校|大学|工程|211|985|名校))",
+    ),
     (
         "name.cohort",
-        r"(?<!\d)(?:19|20)\d\d[届级]"
+        r"(?:19|20)\d\d(?<!\d{5})[届级]"
         r"(?=[\u4e00-\u9fff]{0,4}(?:毕业|学生|新生|本科|高校|大学生|专业|考生|学员|博士|硕士|研究生))",
     ),
     ("name.class", r"\d+英尺(?=集装箱|标准箱|冷柜|柜)"),
-    ("name.version", r"(?<=工业)\d\.0"),
+    ("name.version", r"\d(?<=工业\d)\.0"),
     ("name.footnote", r"\[\d{1,2}\]|[①-⑳]"),
-    (
-        "name.list",
-        r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)|(?<=[。；：:])\s*(\d{1,2}[.、](?![\d])|（\d{1,2}）)",
-    ),
+    ("name.list", r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)"),
+    ("name.list", r"[。；：:]\s*(\d{1,2}[.、](?!\d)|（\d{1,2}）)"),
     ("name.formula", r"[“‘]?\d+(?:[+＋×xX]\d+)*[+＋×xX][A-Za-zN\d]+[”’]?(?:小时)?|T\+\d+"),
     ("name.latin", r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d++(?:\.\d+)?+(?![\d.%亿万元])"),
     ("name.latin", r"\d+(?:\.\d+)?(?:[GgKkDdPpAaBbCcXxTtSs]|[A-Z][A-Za-z]+)(?![A-Za-z/²³])"),
@@ -63,8 +66,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
     (
         "name.region",
-        r"\d+国(?=进出口|出口|进口|贸易)|\d+(?:个)?省区市|\d+省(?:市)?(?=[\u4e00-\u9fff])"
-        r"|\d+个(?:区县|县区|县市区|区市县|市县区|地市|市州|省份|副省级)(?:（[市区县、]+）)?(?=[^，。；]{0,4}[中里排居列第位名])",
+        r"\d+(?:国(?=进出口|出口|进口|贸易)|个?省区市|省市?(?=[\u4e00-\u9fff])"
+        r"|个(?:区县|县区|县市区|区市县|市县区|地市|市州|省份|副省级)(?:（[市区县、]+）)?(?=[^，。；]{0,4}[中里排居列第位名]))",
     ),
     ("name.base", r"以[\u4e00-\u9fff]{1,8}为(100)(?=[，）])"),
     ("name.voltage", r"\d+(?:\.\d+)?千伏(?!安)"),
@@ -95,9 +98,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("name.service_circle", r"\d+分钟(?:[\u4e00-\u9fff]{0,8}?圈)"),
     ("name.tail", r"\d+(?:后|零后)(?=[\u4e00-\u9fff])"),
-    ("name.score_code", r"(?<![\d.])\d{5,6}(?=”|’)"),
+    ("name.score_code", r"\d(?<![\d.]\d)\d{4,5}(?=[”’])"),
 )
-_COMPILED = tuple((rule, signs(pattern), re.compile(pattern)) for rule, pattern in _RULES)
+_COMPILED = tuple((rule, signs(pattern), headed(pattern)) for rule, pattern in _RULES)
 _DIGIT = re.compile(r"[\d①-⑳]")
 _QUOTED = re.compile(r"[“‘]([^“”‘’。，]{1,9})[”’]")
 _QUOTED_QUANTITY = re.compile(r"\d[\d.,]*(?:%|亿元|万元|亿|万)")

@@ -43,6 +43,7 @@ class Quantity:
     parts: tuple[tuple[int, int, str], ...] = ()
 
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d.])|\d+(?:\.\d+)?"
 #: Scales, the longer before those that they begin with.
 SCALE = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百"
@@ -125,6 +126,8 @@ class NumeralReader:
 
     def _find_arabic(self, text: str, taken: list[tuple[int, int]]) -> list[Quantity]:
         result: list[Quantity] = []
+        if not _DIGIT.search(text):
+            return result
         position = 0
         for hole_start, hole_end in [*taken, (len(text), len(text))]:
             while position < hole_start:

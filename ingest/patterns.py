@@ -33,6 +33,9 @@ def headed(pattern: str) -> re.Pattern[str]:
     where all of them begin with a letter of their own. The matches are the same.
     """
     elements = parser.parse(pattern)
+    if pattern.startswith(r"\d+") and elements[0][0] in _REPEATS:
+        # ``re`` skips to a character, but not to one that is repeated.
+        return re.compile(r"\d\d*" + pattern.removeprefix(r"\d+"))
     initials = "" if _is_plain(elements) else _edge(elements, last=False)
     return re.compile(f"(?=[{initials}])(?:{pattern})" if initials else pattern)
 
@@ -46,7 +49,9 @@ def longest_of(words: Iterable[str]) -> str:
     for word in words:
         rests.setdefault(word[:1], []).append(word[1:])
     is_word = rests.pop("", None) is not None
-    branches = [re.escape(first) + longest_of(rests[first]) for first in sorted(rests)]
+    # What begins most words is tried first.
+    heads = sorted(rests, key=lambda head: (-len(rests[head]), head))
+    branches = [re.escape(head) + longest_of(rests[head]) for head in heads]
     return f"(?:{'|'.join(branches)}{'|' * is_word})" if branches else ""
 
 

@@ -7,11 +7,12 @@ import re
 
 from ingest.indicators import unquoted
 from ingest.lexicon import Lexicon
+from ingest.patterns import headed
 from ingest.sentence import ASIDE, Clause, Sentence
 
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
-_COMPARED = re.compile(
+_COMPARED = headed(
     r"(?:比|较|与)?(?:上年(?:末|决算数?|执行数)?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
     r"|(?:比|较)(?=[增提上下减回高加扩收放多少净])|比(?:决算|执行)数|同比|环比"
 )
@@ -102,7 +103,7 @@ def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
     words = phrase(s, clause.start, clause.end).replace(head_noun(noun, s.lexicon), "", 1)
     if len(words) + len(noun) < 9 and topic(s):
         words = f"{topic(s)}，{words}".rstrip("，")
-    return unquoted(words)[:60]
+    return unquoted(words).strip("、，")[:60]
 
 
 def opening(s: Sentence) -> str:

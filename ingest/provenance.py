@@ -64,8 +64,8 @@ def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
     found = ""
     bearers = gazetteer.called(stated)
     if bearers:
-        around = gazetteer.main_place(text[:4000], "")
-        return gazetteer.resolve(stated, bearers, "") or gazetteer.resolve(stated, bearers, around)
+        known = gazetteer.resolve(stated, bearers, "")
+        return known or gazetteer.resolve(stated, bearers, gazetteer.main_place(text[:4000], ""))
     for mention in gazetteer.find(stated):
         district_id = gazetteer.resolve(mention.name, mention.candidates, found)
         if not district_id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import hashlib
@@ -55,6 +56,8 @@ def clause_reader() -> ClauseReader:
     reader = ClauseReader(Lexicon.of(load()))
     # They stay as long as the process: the garbage collector need not go through them again.
     gc.freeze()
+    # But at the end it must, or DuckDB complains of what it takes for leaks.
+    atexit.register(gc.unfreeze)
     return reader
 
 

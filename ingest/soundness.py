@@ -49,7 +49,6 @@ def _number(printed: str, factor: Decimal) -> Decimal | None:
         number = Decimal(printed)
     except InvalidOperation:
         return None
-    exponent = number.as_tuple().exponent
-    decimals = -exponent if isinstance(exponent, int) else 0
-    fits = decimals <= _DECIMALS and abs(number * factor) < _LIMIT
+    decimals = printed.partition(".")[2]
+    fits = len(decimals) <= _DECIMALS and abs(number * factor) < _LIMIT
     return number if fits else None

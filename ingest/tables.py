@@ -11,11 +11,12 @@ from ingest.indicators import Indicator
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.numerals import SCALE
+from ingest.patterns import headed
 from ingest.periods import Period, PeriodReader
 from ingest.places import Subject
 from ingest.scene import Fact, Other, Scene
 
-_UNIT_LINE = re.compile(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
+_UNIT_LINE = headed(r"(?:计量)?单位\s*[:：]\s*(?P<units>[^）)。；]+)")
 #: 零售额（限上）: of which firms.
 _KIND_IN_BRACKETS = re.compile(
     r"[（(](?P<kind>限上|限额以上|规上|规模以上)(?:单位|企业|工业)?[）)]"

@@ -45,7 +45,8 @@ def read_sentence(
         if quantities and after_semicolon and not locked and s.subject != firm:
             s.subject = scene.company or scene.place or subject
         subjects.move_subject(s, clause)
-        _move_among(s, clause, after_semicolon)
+        if quantities:
+            _move_among(s, clause, after_semicolon)
         if clause.quantities:
             result += _read_clause(s, clause)
             s.fresh_topic = False

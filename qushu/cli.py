@@ -11,15 +11,12 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from qushu import explain as explaining
-from qushu import operate, pipeline, release, review
-from qushu import score as scoring
-from qushu.console import complain, err, out
+from qushu import helps
+from qushu.commands import ask, engines, operate, share, steward
+from qushu.console import complain, out
 from qushu.errors import QushuError, complaint, is_refusal
-from qushu.options import CorpusOption, FormatOption, LimitOption, ReleasesOption, WorkersOption
-from qushu.output import Format, show, spreadsheet_safe, to_json
-from qushu.paths import CORPUS, GOLD, RELEASES, WAREHOUSE, shown
-from qushu.query import reading
+from qushu.language import Language, _, speak
+from qushu.paths import shown
 
 app = typer.Typer(
     help="Chinese texts about districts, read into a warehouse that an analyst can trust.",
@@ -30,120 +27,31 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-operate.register(app)
+for commands in (operate, engines, ask, steward, share):
+    commands.register(app)
 
 
-@app.command()
-def ingest(
-    raw: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the raw CSV to.")],
-    corpus: CorpusOption = CORPUS,
-    workers: WorkersOption = None,
-) -> None:
-    """Only read a corpus into raw CSV."""
-    read = pipeline.ingest(corpus, raw, workers)
-    counts = f"{read.documents} documents, {read.mentions} numerals, {read.facts} facts"
-    out.print(f"{counts} in {shown(raw)}", markup=False)
-    for one in read.quarantined:
-        err.print(f"set aside: {one.file}: {one.reason}", markup=False)
-
-
-@app.command()
-def query(
-    sql: Annotated[
-        str, typer.Argument(metavar="SQL", help="SQL over the marts; `-` reads it from stdin.")
-    ],
-    style: FormatOption = Format.TABLE,
-    spreadsheet: Annotated[
-        bool,
-        typer.Option(
-            "--spreadsheet-safe", help="Put an apostrophe before what looks like a formula."
-        ),
-    ] = False,
-    releases: ReleasesOption = RELEASES,
-) -> None:
-    """Ask the current release in SQL."""
-    text = sys.stdin.read() if sql == "-" else sql
-    with reading(release.current(releases) / WAREHOUSE) as warehouse:
-        answer = warehouse.ask(text)
-    show(spreadsheet_safe(answer) if spreadsheet else answer, style)
-
-
-@app.command()
-def explain(
-    observation_id: Annotated[
-        str, typer.Argument(metavar="OBSERVATION_ID", help="As in fct_observation.")
-    ],
-    releases: ReleasesOption = RELEASES,
-) -> None:
-    """Show where a value comes from.
-
-    The sentence with the number marked, the rule that read it, and the conversion of its unit.
-    """
-    with reading(release.current(releases) / WAREHOUSE) as warehouse:
-        lines = explaining.explain(warehouse, observation_id)
-    width = max(len(label) for label, _ in lines)
-    for label, said in lines:
-        out.print(f"{label.ljust(width)}  {said}", markup=False)
-
-
-@app.command("review")
-def review_command(
-    limit: LimitOption = 20,
-    style: FormatOption = Format.TABLE,
-    releases: ReleasesOption = RELEASES,
-) -> None:
-    """List what awaits a data steward.
-
-    Numerals that nobody could place, and phrases that the catalogue of indicators lacks, the most
-    frequent first.
-    """
-    with reading(release.current(releases) / WAREHOUSE) as warehouse:
-        queues = {
-            "Unresolved numerals": review.unresolved(warehouse, limit),
-            "Uncatalogued indicators": review.uncatalogued(warehouse, limit),
-        }
-    for title, rows in queues.items():
-        # The titles go beside the rows, so that the rows alone can be piped on.
-        err.print(f"{title}: {'none' if not rows.rows else ''}".rstrip(), style="bold")
-        if rows.rows:
-            show(rows, style)
-
-
-@app.command("score")
-def score_command(
-    gold: Annotated[
-        Path, typer.Option(metavar="DIR", help="Folder of gold files.", show_default="corpus/gold")
-    ] = GOLD,
-    warehouse: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Warehouse to score.", show_default="that of the current release"
-        ),
-    ] = None,
-    errors: Annotated[
-        int,
-        typer.Option(min=0, metavar="N", help="Print so many facts that are not right, as JSON."),
-    ] = 0,
-    style: FormatOption = Format.TABLE,
-    releases: ReleasesOption = RELEASES,
-) -> None:
-    """Score a warehouse against a gold standard.
-
-    Prints, for each document and field, how much of what was found is right.
-    """
-    if not gold.is_dir():
-        raise QushuError(f"no such folder: {shown(gold)}")
-    with reading(warehouse or release.current(releases) / WAREHOUSE) as opened:
-        scores = scoring.score(opened, gold)
-    show(scores.table(), style)
-    for mismatch in scores.mismatches[:errors]:
-        out.print(to_json(mismatch.as_json()), markup=False)
+def _speak(context: typer.Context, language: Language | None) -> None:
+    """Before anything else is said."""
+    speak(language)
+    helps.translate(context.command, context)
 
 
 @app.callback(invoke_without_command=True)
 def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    lang: Annotated[
+        Language | None,
+        typer.Option(
+            metavar="LANGUAGE",
+            help="zh or en; may stand anywhere.",
+            show_default="that of the locale",
+            envvar="QUSHU_LANG",
+            is_eager=True,
+            callback=_speak,
+        ),
+    ] = None,
 ) -> None:
     """Print the version or, without a command, what there is."""
     if version:
@@ -155,17 +63,18 @@ def root(
 def main() -> NoReturn:
     """Run the command line; every end that a user can cause is one line and a status."""
     try:
-        app(prog_name="qushu", standalone_mode=False)
+        app(_language_first(sys.argv[1:]), prog_name="qushu", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(0)
     except QushuError as error:
         complain(str(error), error.details)
         sys.exit(error.exit_status)
     except typer.TyperException as error:
-        complain(f"{error.format_message()} (see qushu --help)")
+        look = _("(see qushu --help)")
+        complain(f"{error.format_message()} {look}")
         sys.exit(error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        complain("interrupted")
+        complain(_("interrupted"))
         sys.exit(130)
     except BrokenPipeError:
         # The reader of a pipe has gone (`qushu query … | head`): nothing to say, nothing to flush.
@@ -175,3 +84,16 @@ def main() -> NoReturn:
         where = f"{shown(Path(error.filename))}: " if error.filename else ""
         complain(f"{where}{complaint(error)}")
         sys.exit(2 if is_refusal(error) else 1)
+
+
+def _language_first(arguments: list[str]) -> list[str]:
+    """The arguments with `--lang` before the command, wherever it stands."""
+    first, rest = [], list(arguments)
+    for i, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" or argument.startswith("--lang="):
+            end = i + 1 + ("=" not in argument)
+            first, rest = arguments[i:end], arguments[:i] + arguments[end:]
+            break
+    return first + rest

@@ -21,7 +21,7 @@ from qushu.errors import BuildError
 from qushu.paths import ROOT
 
 # "12 of 80 PASS not_null_…": the lines by which dbt says that a node has ended.
-_ENDED = re.compile(r"\b\d+ of (\d+) (?:OK|PASS|FAIL|WARN|ERROR|SKIP)\b")
+_ENDED = re.compile(r"\b\d+ of (\d+) (?:OK|PASS|FAIL|WARN|ERROR|SKIP)\b(?! hook)")
 _ERROR = re.compile(r"Error\b")
 # How Python begins to say where an error arose, which is nothing for the user.
 _TRACE = ("Traceback", "During handling", "The above exception", "File ")
@@ -157,7 +157,9 @@ class Dbt:
         file = self.target / "run_results.json"
         if not file.exists():
             return []
-        return [_node(result) for result in json.loads(file.read_text("utf-8"))["results"]]
+        nodes = map(_node, json.loads(file.read_text("utf-8"))["results"])
+        # What prepares an engine is no step of the warehouse, unless it fails.
+        return [node for node in nodes if node.kind != "operation" or node.is_bad]
 
 
 def _node(result: dict[str, str | int | None]) -> Node:

@@ -7,13 +7,11 @@ file for each part (`cli`, `site`) that speaks.
 import gettext
 import locale
 import os
+from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -43,8 +41,30 @@ def translations(language: Language, domain: str) -> gettext.NullTranslations:
     """
     if language is Language.EN:
         return gettext.NullTranslations()
+    # Only who speaks Chinese waits for the compiler of translations.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with (_LOCALE / language / f"{domain}.po").open("rb") as file:
         write_mo(compiled, read_po(file, locale=language, domain=domain))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+def speak(language: Language | None) -> None:
+    """From now on let the command line speak this language, or that of the locale for None."""
+    _spoken.set(language)
+
+
+def spoken() -> Language:
+    """The language of the command line."""
+    return _spoken.get() or of_locale()
+
+
+def _(message: str) -> str:
+    """What the command line says, in the language that it speaks; English stands in the code."""
+    return translations(spoken(), "cli").gettext(message)

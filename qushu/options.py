@@ -36,3 +36,7 @@ FormatOption = Annotated[
     typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, json or markdown."),
 ]
 LimitOption = Annotated[int, typer.Option(min=1, metavar="N", help="Print at most so many rows.")]
+SpreadsheetOption = Annotated[
+    bool,
+    typer.Option("--spreadsheet-safe", help="Put an apostrophe before what looks like a formula."),
+]

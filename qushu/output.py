@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from qushu.console import out
+from qushu.labels import words
 from qushu.query import Answer
 
 # What makes spreadsheets take a cell for a formula (OWASP, CSV injection).
@@ -29,19 +30,32 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def show(answer: Answer, style: Format = Format.TABLE) -> None:
-    """Print an answer on stdout."""
+def show(
+    answer: Answer, style: Format = Format.TABLE, labels: Mapping[str, str] | None = None
+) -> None:
+    """Print an answer on stdout.
+
+    :param labels: which columns people are shown, and under which names, with the codes in them as
+        words; machines get all of it as it is.
+    """
+    if labels is not None and style in (Format.TABLE, Format.MARKDOWN):
+        answer = _labelled(answer, labels)
     if style is Format.TABLE and out.is_terminal:
         _show_on_terminal(answer)
     else:
         # As it stands: rich would wrap, colour, expand tabs or read markup in it.
-        out.file.write(_RENDERERS[style](answer))
+        out.file.write(rendered(answer, style))
+
+
+def rendered(answer: Answer, style: Format) -> str:
+    """An answer as text, the same on a terminal and off it."""
+    return _RENDERERS[style](answer)
 
 
 def spreadsheet_safe(answer: Answer) -> Answer:
     """The answer with an apostrophe before each text that a spreadsheet would run as a formula."""
-    rows = [tuple(_harmless(value) for value in row) for row in answer.rows]
-    return Answer(tuple(_harmless(column) for column in answer.columns), rows)
+    rows = [tuple(harmless(value) for value in row) for row in answer.rows]
+    return Answer(tuple(harmless(column) for column in answer.columns), rows)
 
 
 def text(value: Any) -> str:
@@ -58,9 +72,31 @@ def text(value: Any) -> str:
     return str(value)
 
 
+def joined(*parts: Any) -> str:
+    """What is known of the parts, on one line."""
+    return " · ".join(text(part) for part in parts if part is not None)
+
+
 def to_json(value: Any, indent: int | None = None) -> str:
     """JSON with Chinese as it stands, and decimals as numbers."""
     return json.dumps(value, ensure_ascii=False, indent=indent, default=_json_value)
+
+
+def _labelled(answer: Answer, labels: Mapping[str, str]) -> Answer:
+    """The columns that are named, without those in which nothing stands."""
+    kept = [
+        i
+        for i, column in enumerate(answer.columns)
+        if column in labels and any(text(row[i]) for row in answer.rows)
+    ]
+    columns = tuple(labels[answer.columns[i]] for i in kept)
+    known = words()
+    rows = [tuple(_worded(row[i], known) for i in kept) for row in answer.rows]
+    return Answer(columns, rows)
+
+
+def _worded(value: Any, known: Mapping[str, str]) -> Any:
+    return known.get(value, value) if isinstance(value, str) else value
 
 
 def _as_table(answer: Answer) -> str:
@@ -83,10 +119,18 @@ def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
 
 
 def _show_on_terminal(answer: Answer) -> None:
-    """A table that folds its cells to the width of the window."""
+    """A table that folds its texts to the width of the window.
+
+    Numbers and keys stay whole as long as there is room, so that a key can be copied.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column, is_right in zip(answer.columns, _numeric(answer), strict=True):
-        table.add_column(column, justify="right" if is_right else "left", overflow="fold")
+        table.add_column(
+            column,
+            justify="right" if is_right else "left",
+            overflow="fold",
+            no_wrap=is_right or column == "id" or column.endswith("_id"),
+        )
     for row in _one_line(answer.rows):
         table.add_row(*row)
     out.print(table, markup=False, soft_wrap=False)
@@ -114,8 +158,11 @@ def _as_markdown(answer: Answer) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in [header, rule, *escaped])
 
 
-def _harmless(value: Any) -> Any:
-    """Numbers as they stand: a minus sign before one is no formula."""
+def harmless(value: Any) -> Any:
+    """A value, with an apostrophe before a text that a spreadsheet would run as a formula.
+
+    Numbers stay as they are: a minus sign before one is no formula.
+    """
     is_formula = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
     return f"'{value}" if is_formula else value
 

@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
 GOLD = CORPUS / "gold"
 RELEASES = ROOT / "releases"
+SEEDS = ROOT / "seeds"
 
 # Inside a release. The base name of the warehouse is also the catalogue's name inside the file,
 # so it is the same in every release.

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 
 from qushu.console import warn
 from qushu.errors import BuildError, BusyError, QushuError, complaint, is_refusal
+from qushu.language import _
 from qushu.paths import RELEASE_FILE, WAREHOUSE, command, shown
 
 CURRENT = "current"
@@ -238,9 +239,14 @@ def current(releases: Path) -> Path:
     """The folder that `current` points at, followed once so that a switch does not mix two."""
     release = (releases / CURRENT).resolve()
     if not (release / WAREHOUSE).is_file():
-        message = f"no release in {shown(releases)}; make one with: {command('build')}"
-        raise QushuError(message)
+        raise none_in(releases)
     return release
+
+
+def none_in(releases: Path) -> QushuError:
+    """The error of a folder that holds no release."""
+    message = _("no release in {folder}; make one with: {command}")
+    return QushuError(message.format(folder=shown(releases), command=command("build")))
 
 
 def damage(release: Release) -> list[str]:
@@ -279,7 +285,7 @@ def _sync(path: Path) -> None:
 
 def _lock(handle: TextIO) -> bool:
     """Take the lock; wait a little where its holder is dead, and only its helpers still end."""
-    for _ in range(_PATIENCE * 10):
+    for _attempt in range(_PATIENCE * 10):
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

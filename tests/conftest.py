@@ -12,14 +12,17 @@ import pytest
 from mutations import Laboratory
 from playwright.sync_api import Browser, sync_playwright
 
+from qushu import cli
+from qushu.language import Language, speak
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def run_qushu(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed command; return how it ended and what it said."""
+    """Run the installed command; return how it ended and what it said, in English."""
     return subprocess.run(
         [Path(sys.executable).with_name("qushu"), *arguments],
-        env=os.environ | environment,
+        env=os.environ | {"QUSHU_LANG": "en"} | environment,
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
@@ -67,6 +70,28 @@ def qushu(release: Path) -> Run:
         return run_qushu(*arguments, QUSHU_RELEASES=str(release.parent))
 
     return run
+
+
+@pytest.fixture
+def ask(release: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The same in this process, which takes a tenth of the time."""
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setenv("QUSHU_RELEASES", str(release.parent))
+        monkeypatch.setenv("QUSHU_LANG", "en")
+        monkeypatch.setattr(sys, "argv", ["qushu", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, ended.value.code or 0, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """Whatever the locale of the machine, and the test before."""
+    speak(Language.EN)
 
 
 @pytest.fixture

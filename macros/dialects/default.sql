@@ -1,8 +1,27 @@
 {# What the macros of this folder's parent render to on DuckDB. #}
+{% macro default__as_double(expression) -%}
+    cast({{ expression }} as double)
+{%- endmacro %}
+
+{% macro default__from_double(expression, width) -%}
+    cast(format('{:.15g}', {{ expression }}) as decimal({{ width }}, 6))
+{%- endmacro %}
+
+{% macro default__joined(expression, separator, order_by) -%}
+    {{ dbt.listagg(expression, "'" ~ separator ~ "'", 'order by ' ~ order_by) }}
+{%- endmacro %}
+
 {% macro default__matches(expression, pattern) -%}
     regexp_matches({{ expression }}, '{{ pattern }}')
 {%- endmacro %}
 
+{% macro default__median(expression) -%}
+    median({{ expression }})
+{%- endmacro %}
+
 {% macro default__remove_all(expression, pattern) -%}
     regexp_replace({{ expression }}, '{{ pattern }}', '', 'g')
+{%- endmacro %}
+
+{% macro default__prepare_target() -%}
 {%- endmacro %}

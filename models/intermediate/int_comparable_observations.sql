@@ -12,9 +12,8 @@ grades as (
 keys as (
     select
         observation_id,
-        {{ dbt.listagg(
-            "lpad(cast(grade_rank as varchar), 9, '0')", "'/'", 'order by rule_rank'
-        ) }} as choice_key
+        {{ joined("lpad(" ~ as_text('grade_rank') ~ ", 9, '0')", '/', 'rule_rank') }}
+            as choice_key
     from grades
     group by observation_id
 ),

@@ -13,7 +13,7 @@ spoken_of as (
         observations.district_id,
         places.series_district_id,
         observations.year,
-        cast(lpad(cast(observations.year as varchar), 4, '0') || '-12-31' as date) as year_end
+        {{ day_of_year('observations.year', '12-31') }} as year_end
     from observations
     inner join places on observations.district_id = places.district_id
     where observations.year is not null

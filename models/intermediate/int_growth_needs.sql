@@ -42,7 +42,7 @@ based as (
         -- 比2018年增长 is since the end of 2018, where a stock has grown.
         case
             when is_stock and base_id != 'yoy'
-                then cast({{ dbt.concat(["cast(base_year as varchar)", "'-12-31'"]) }} as date)
+                then {{ day_of_year('base_year', '12-31') }}
         end as base_day
     from comparable
     where base_year < year

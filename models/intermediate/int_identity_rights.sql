@@ -20,16 +20,16 @@ shaped as (
         identities.kind,
         kinds.shape,
         coalesce(identities.is_complete, true) as is_complete_list,
-        cast(coalesce(identities.scale, 1) as double) as scale,
-        cast(sides.part_value as double) as p,
-        cast(sides.part_low as double) as p_low,
-        cast(sides.part_high as double) as p_high,
-        cast(sides.whole_value as double) as w,
-        cast(sides.whole_low as double) as w_low,
-        cast(sides.whole_high as double) as w_high,
-        cast(sides.factor_value as double) as f,
-        cast(sides.factor_low as double) as f_low,
-        cast(sides.factor_high as double) as f_high
+        {{ as_double('coalesce(identities.scale, 1)') }} as scale,
+        {{ as_double('sides.part_value') }} as p,
+        {{ as_double('sides.part_low') }} as p_low,
+        {{ as_double('sides.part_high') }} as p_high,
+        {{ as_double('sides.whole_value') }} as w,
+        {{ as_double('sides.whole_low') }} as w_low,
+        {{ as_double('sides.whole_high') }} as w_high,
+        {{ as_double('sides.factor_value') }} as f,
+        {{ as_double('sides.factor_low') }} as f_low,
+        {{ as_double('sides.factor_high') }} as f_high
     from sides
     inner join identities on sides.identity_id = identities.identity_id
     inner join kinds on identities.kind = kinds.kind
@@ -65,26 +65,26 @@ computed as (
         case shape
             when 'sum' then part_value
             when 'at_most' then whole_value
-            when 'quotient' then cast(scale * q as decimal(38, 6))
-            when 'growth' then cast(scale * q - scale as decimal(38, 6))
-            when 'product' then cast(p * f as decimal(38, 6))
-            when 'change_of_share' then cast(f - f * shift as decimal(38, 6))
+            when 'quotient' then {{ from_double('scale * q') }}
+            when 'growth' then {{ from_double('scale * q - scale') }}
+            when 'product' then {{ from_double('p * f') }}
+            when 'change_of_share' then {{ from_double('f - f * shift') }}
         end as right_value,
         case shape
             when 'sum' then part_low
             when 'at_most' then whole_low
-            when 'quotient' then cast(scale * q_low as decimal(38, 6))
-            when 'growth' then cast(scale * q_low - scale as decimal(38, 6))
-            when 'product' then cast(p_low * f_low as decimal(38, 6))
-            when 'change_of_share' then cast(moved_low as decimal(38, 6))
+            when 'quotient' then {{ from_double('scale * q_low') }}
+            when 'growth' then {{ from_double('scale * q_low - scale') }}
+            when 'product' then {{ from_double('p_low * f_low') }}
+            when 'change_of_share' then {{ from_double('moved_low') }}
         end as right_low,
         case shape
             when 'sum' then part_high
             when 'at_most' then whole_high
-            when 'quotient' then cast(scale * q_high as decimal(38, 6))
-            when 'growth' then cast(scale * q_high - scale as decimal(38, 6))
-            when 'product' then cast(p_high * f_high as decimal(38, 6))
-            when 'change_of_share' then cast(moved_high as decimal(38, 6))
+            when 'quotient' then {{ from_double('scale * q_high') }}
+            when 'growth' then {{ from_double('scale * q_high - scale') }}
+            when 'product' then {{ from_double('p_high * f_high') }}
+            when 'change_of_share' then {{ from_double('moved_high') }}
         end as right_high
     from shifted
 ),

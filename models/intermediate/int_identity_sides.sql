@@ -19,10 +19,9 @@ sides as (
         cast(count(observation_id) as integer) as n_found,
         cast(coalesce(max(n_expected), count(*)) as integer) as n_expected,
         count(distinct dimension) as n_dimensions,
-        {{ dbt.listagg(
-            "case when observation_id is null then wanted end", "', '", "order by wanted"
-        ) }} as missing_terms,
-        {{ dbt.listagg('observation_id', "','", 'order by observation_id') }} as term_ids,
+        {{ joined('case when observation_id is null then wanted end', ', ', 'wanted') }}
+            as missing_terms,
+        {{ joined('observation_id', ',', 'observation_id') }} as term_ids,
         min(document_id) as first_document_id,
         max(document_id) as last_document_id,
         max(case when role = 'part' then 1 else 0 end) = 0 as is_listed_side_by_side,
@@ -30,9 +29,9 @@ sides as (
         sum(case when is_part then signed_value end) as part_value,
         sum(case when is_part then signed_low end) as part_low,
         sum(case when is_part then signed_high end) as part_high,
-        avg(case when role = 'whole' then value end) as whole_value,
-        avg(case when role = 'whole' then value_low end) as whole_low,
-        avg(case when role = 'whole' then value_high end) as whole_high,
+        avg(case when role = 'whole' then {{ as_double('value') }} end) as whole_value,
+        avg(case when role = 'whole' then {{ as_double('value_low') }} end) as whole_low,
+        avg(case when role = 'whole' then {{ as_double('value_high') }} end) as whole_high,
         -- The factor of a product, and the share that has changed: one of them, if any.
         max(case when role in ('factor', 'share') then value end) as factor_value,
         max(case when role in ('factor', 'share') then value_low end) as factor_low,
@@ -66,9 +65,9 @@ final as (
         part_value,
         case when not is_part_open_below then part_low end as part_low,
         case when not is_part_open_above then part_high end as part_high,
-        cast(whole_value as decimal(38, 6)) as whole_value,
-        case when not is_whole_open_below then cast(whole_low as decimal(38, 6)) end as whole_low,
-        case when not is_whole_open_above then cast(whole_high as decimal(38, 6)) end
+        {{ from_double('whole_value') }} as whole_value,
+        case when not is_whole_open_below then {{ from_double('whole_low') }} end as whole_low,
+        case when not is_whole_open_above then {{ from_double('whole_high') }} end
             as whole_high,
         factor_value,
         factor_low,

@@ -51,7 +51,7 @@ final as (
         'part' as role,
         1 as sign,
         placed.observation_id,
-        cast(null as varchar) as wanted,
+        {{ as_text('null') }} as wanted,
         placed.document_id,
         placed.dimension,
         placed.value,

@@ -79,7 +79,7 @@ final as (
         'part' as role,
         1 as sign,
         parts.observation_id,
-        cast(null as varchar) as wanted,
+        {{ as_text('null') }} as wanted,
         parts.document_id,
         parts.dimension,
         parts.value,

@@ -79,8 +79,8 @@ named as (
             when verdict != 'incomplete' then null
             when missing_terms is not null then missing_terms
             when n_found < n_expected
-                then cast(n_expected - n_found as varchar)
-                    || ' of ' || cast(n_expected as varchar) || ' parts'
+                then {{ as_text('n_expected - n_found') }}
+                    || ' of ' || {{ as_text('n_expected') }} || ' parts'
             when residual > 0 then 'the rest of the total'
             when residual < 0 then 'which parts overlap'
             else 'a whole above zero'

@@ -16,7 +16,7 @@ placed as (
         observations.dimension in ('count', 'persons', 'person_times')
         and intervals.stated_low = floor(intervals.stated_low)
         and intervals.stated_high = floor(intervals.stated_high) as is_whole,
-        cast((intervals.stated_low + intervals.stated_high) / 2 as decimal(38, 6)) as value,
+        cast((intervals.stated_low + intervals.stated_high) * 0.5 as decimal(38, 6)) as value,
         intervals.interval_low,
         intervals.interval_high
     from intervals

@@ -1,18 +1,24 @@
 with
 
 -- Growth of 296% makes 3.96 of one.
+based as (
+    select
+        *,
+        case when kind = 'growth' then scale else 0 end as growth_base
+    from {{ ref('int_implications') }}
+),
+
 implications as (
     select
         *,
-        cast(scale as double) as s,
-        cast(known as double) as k,
-        cast(known_low as double) as k_low,
-        cast(known_high as double) as k_high,
-        cast(stated_left + case when kind = 'growth' then scale else 0 end as double) as f,
-        cast(stated_left_low + case when kind = 'growth' then scale else 0 end as double) as f_low,
-        cast(stated_left_high + case when kind = 'growth' then scale else 0 end as double)
-            as f_high
-    from {{ ref('int_implications') }}
+        {{ as_double('scale') }} as s,
+        {{ as_double('known') }} as k,
+        {{ as_double('known_low') }} as k_low,
+        {{ as_double('known_high') }} as k_high,
+        {{ as_double('stated_left + growth_base') }} as f,
+        {{ as_double('stated_left_low + growth_base') }} as f_low,
+        {{ as_double('stated_left_high + growth_base') }} as f_high
+    from based
 ),
 
 observations as (
@@ -80,9 +86,9 @@ final as (
         computed.indicator_id,
         computed.first_day,
         computed.last_day,
-        cast(computed.value as decimal(38, 6)) as value,
-        cast(computed.value_low as decimal(38, 6)) as value_low,
-        cast(computed.value_high as decimal(38, 6)) as value_high,
+        {{ from_double('computed.value') }} as value,
+        {{ from_double('computed.value_low') }} as value_low,
+        {{ from_double('computed.value_high') }} as value_high,
         coalesce(units.reference_unit, lefts.unit) as unit,
         stated.observation_id as stated_observation_id,
         stated.value as stated_value,

@@ -30,7 +30,11 @@ ranked as (
         *,
         row_number() over (
             partition by indicator_id
-            order by n_observations desc, indicator_name asc, base asc, unit asc
+            order by
+                n_observations desc,
+                indicator_name asc nulls last,
+                base asc nulls last,
+                unit asc nulls last
         ) as wording_rank
     from wordings
 ),

@@ -33,8 +33,8 @@ final as (
         -- The stock of a year is the stock at its end, however the text words it.
         case
             when concepts.temporal = 'stock' and known.measure = 'level' then '..'
-            else coalesce(cast(known.period_start as varchar), '..')
-        end || '/' || cast(known.period_end as varchar) as period_key,
+            else coalesce({{ as_text('known.period_start') }}, '..')
+        end || '/' || {{ as_text('known.period_end') }} as period_key,
         coalesce(documents.published_from, date '1900-01-01') as published_from,
         documents.published_until,
         publishers.publisher_class,

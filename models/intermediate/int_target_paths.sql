@@ -51,8 +51,10 @@ directed as (
         and dimension not in ('percent', 'percentage_point', 'rank', 'ratio')
         and goal > 0
         and latest_value > 0 as may_grow,
-        cast(year - base_year as double) as path_years,
-        cast(latest_year - base_year as double) as path_years_gone
+        {{ as_double('goal') }} as goal_point,
+        {{ as_double('base_value') }} as base_point,
+        {{ as_double('year - base_year') }} as path_years,
+        {{ as_double('latest_year - base_year') }} as path_years_gone
     from known
 ),
 
@@ -62,15 +64,12 @@ final as (
         case
             when not has_path or latest_year <= base_year then null
             when may_grow and base_value > 0
-                then cast(
-                        base_value * power(goal / base_value, path_years_gone / path_years)
-                        as decimal(38, 6)
-                    )
-            else
-                cast(
-                    base_value + (goal - base_value) * path_years_gone / path_years
-                    as decimal(38, 6)
-                )
+                then {{ from_double(
+                    'base_point * power(goal_point / base_point, path_years_gone / path_years)'
+                ) }}
+            else {{ from_double(
+                'base_point + (goal_point - base_point) * path_years_gone / path_years'
+            ) }}
         end as path_value,
         case
             when is_downward then latest_value <= goal

@@ -20,8 +20,8 @@ years as (
 final as (
     select
         year,
-        cast(lpad(cast(year as varchar), 4, '0') || '-01-01' as date) as starts_on,
-        cast(lpad(cast(year as varchar), 4, '0') || '-12-31' as date) as ends_on,
+        {{ day_of_year('year', '01-01') }} as starts_on,
+        {{ day_of_year('year', '12-31') }} as ends_on,
         -- The five-year plans: the first began in 1953, and since the sixth (1981) each follows the
         -- last without a pause.
         cast(case when year >= 1981 then floor((year - 1981) / 5) + 6 end as integer)

@@ -25,19 +25,15 @@ final as (
         -- stay under has no such way.
         case
             when measure in ('level', 'share') and not is_downward and goal > 0
-                then cast(latest_value / goal as decimal(18, 6))
+                then {{ from_double(as_double('latest_value') ~ ' / ' ~ as_double('goal'), 18) }}
         end as progress,
         cast(goal - latest_value as decimal(38, 6)) as distance,
         case
             when may_grow and year > latest_year
-                then cast(
-                        100 * (
-                            power(
-                                cast(goal / latest_value as double),
-                                1 / cast(year - latest_year as double)
-                            ) - 1
-                        ) as decimal(18, 6)
-                    )
+                then {{ from_double(
+                    '100 * (' ~ yearly_factor('latest_value', 'goal', 'year - latest_year') ~ ' - 1)',
+                    18
+                ) }}
         end as needed_yearly_growth,
         base_year,
         base_value,

@@ -27,7 +27,7 @@ peered as (
         placed.observation_id,
         peers.district_id = placed.district_id as is_own_place,
         count(*) as n_peers,
-        median(peers.value) as typical_value
+        {{ median('peers.value') }} as typical_value
     from placed
     inner join placed as peers
         on
@@ -54,7 +54,13 @@ weighed as (
         ranked.is_own_place,
         ranked.n_peers,
         ranked.typical_value,
-        cast(round(log10(cast(placed.value / ranked.typical_value as double))) as integer)
+        cast(
+                round(
+                    log10(
+                        {{ as_double('placed.value') }} / {{ as_double('ranked.typical_value') }}
+                    )
+                ) as integer
+            )
             as orders_off
     from placed
     inner join ranked

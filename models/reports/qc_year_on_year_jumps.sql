@@ -29,9 +29,7 @@ compared as (
 paced as (
     select
         *,
-        power(
-            cast(value / previous_value as double), 1 / cast(year - previous_year as double)
-        ) as yearly_factor
+        {{ yearly_factor('previous_value', 'value', 'year - previous_year') }} as yearly_factor
     from compared
     where
         year > previous_year
@@ -47,7 +45,7 @@ final as (
         year,
         value,
         unit,
-        cast(yearly_factor as decimal(18, 6)) as yearly_factor,
+        {{ from_double('yearly_factor', 18) }} as yearly_factor,
         series_break,
         previous_observation_id,
         observation_id

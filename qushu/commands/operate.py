@@ -1,20 +1,30 @@
-"""The commands by which releases are made, watched, compared and taken back."""
+"""The commands by which releases are made, watched, compared and taken back.
+
+What reads texts and builds is imported when it is called: no question has to wait for it.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.cells import set_cell_size
 
-from qushu import changes, release, runs
+from qushu import changes, release
 from qushu.console import err, is_json, log_as_json, out, tell, warn
-from qushu.errors import QushuError
+from qushu.language import _
 from qushu.options import CorpusOption, FormatOption, ReleasesOption, WorkersOption
 from qushu.output import Format, show, to_json
 from qushu.paths import CORPUS, RELEASES, command, shown
-from qushu.pipeline import Options, Published, Unchanged
 from qushu.query import Answer
+
+if TYPE_CHECKING:
+    from qushu.pipeline import Published, Unchanged
+
+
+# How wide the labels are before what `build` and `status` say.
+_LABEL = 12
 
 
 class LogFormat(StrEnum):
@@ -59,6 +69,9 @@ def build(
     where the release is, what it holds and what to try next. When a check fails, the release
     published before stays current.
     """
+    from qushu import runs
+    from qushu.pipeline import Options, Unchanged
+
     if log_format is LogFormat.JSON:
         log_as_json()
     options = Options(corpus, releases, workers, full, strict, allow_loss, keep)
@@ -71,6 +84,8 @@ def build(
 
 def status(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
     """Say what is published, what is set aside, how a build ended."""
+    from qushu import runs
+
     newest = [one for one in release.listing(releases) if one.is_current]
     about = newest[0].about if newest else {}
     last, holder = runs.last(releases), release.holder(releases)
@@ -132,14 +147,14 @@ def rollback(
     """
     with release.exclusive(releases):
         chosen = release.roll_back(releases, name)
-    tell("rolled back", f"Current     {shown(chosen.path)}")
+    tell("rolled back", _line(_("Current"), shown(chosen.path)))
 
 
 def list_releases(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEASES) -> None:
     """List the published releases."""
     found = release.listing(releases)
     if not found:
-        raise QushuError(f"no release in {shown(releases)}; make one with: {command('build')}")
+        raise release.none_in(releases)
     columns = ("release", "current", "documents", "mentions", "facts", "checks")
     rows = [
         (
@@ -162,18 +177,20 @@ def register(app: typer.Typer) -> None:
     app.command()(rollback)
 
 
-def _tell_unchanged(built: Unchanged, releases: Path) -> None:
+def _tell_unchanged(built: "Unchanged", releases: Path) -> None:
     if built.was_rejected:
-        message = (
-            f"Nothing published: the same inputs made {built.release}, which was rolled back "
-            f"(change them, or say --full)"
-        )
+        message = _(
+            "Nothing published: the same inputs made {release}, which was rolled back "
+            "(change them, or say --full)"
+        ).format(release=built.release)
     else:
-        message = f"Nothing has changed since {shown(releases / built.release)}: nothing published"
+        message = _("Nothing has changed since {release}: nothing published").format(
+            release=shown(releases / built.release)
+        )
     tell("unchanged", message, release=built.release)
 
 
-def _tell_published(built: Published, releases: Path) -> None:
+def _tell_published(built: "Published", releases: Path) -> None:
     about, counts = built.about, built.about["counts"]
     mentions = counts["mentions"]
     accounted = mentions - counts["dispositions"].get("unresolved", 0)
@@ -181,25 +198,36 @@ def _tell_published(built: Published, releases: Path) -> None:
     by_disposition = ", ".join(f"{n} {name}" for name, n in counts["dispositions"].items())
     in_releases = "" if releases == RELEASES else f" --releases {shown(releases)}"
     sql = "select * from fct_indicator_year limit 10"
-    seconds = sum(about["seconds"].values())
+    published = _("{release} in {seconds} s").format(
+        release=shown(built.path), seconds=f"{sum(about['seconds'].values()):.0f}"
+    )
+    documents = _("{n}, of which {read} were read anew").format(
+        n=counts["documents"], read=counts["documents_read"]
+    )
     lines = [
-        f"Published   {shown(built.path)} in {seconds:.0f} s",
-        f"Documents   {counts['documents']}, of which {counts['documents_read']} were read anew",
-        f"Numerals    {mentions}: {by_disposition}",
-        f"Accounted   {accounted} of {mentions}{share}",
-        f"Facts       {counts['facts']}{_changes(about['changes'])}",
-        f"Checks      {_tests(about['tests'])}",
+        _line(_("Published"), published),
+        _line(_("Documents"), documents),
+        _line(_("Numerals"), f"{mentions}: {by_disposition}"),
+        _line(_("Accounted"), _("{n} of {all}").format(n=accounted, all=mentions) + share),
+        _line(_("Facts"), f"{counts['facts']}{_changes(about['changes'])}"),
+        _line(_("Checks"), _tests(about["tests"])),
         "",
-        f'Try         {command("query")}{in_releases} "{sql}"',
-        f"Read        {shown(built.path / 'docs/index.html')}",
+        _line(_("Try"), f'{command("query")}{in_releases} "{sql}"'),
+        _line(_("Read"), shown(built.path / "docs/index.html")),
     ]
     tell("published", lines[0], **_machine_readable(about))
     if not is_json():
         out.print("\n".join(lines[1:]), markup=False)
     if aside := about["quarantined"]:
-        look = f"{command('status')}{in_releases}"
-        message = f"Set aside   {len(aside)} documents that cannot be read; see: {look}"
-        warn("quarantined", message, quarantined=aside)
+        message = _("{n} documents that cannot be read; see: {command}").format(
+            n=len(aside), command=f"{command('status')}{in_releases}"
+        )
+        warn("quarantined", _line(_("Set aside"), message), quarantined=aside)
+
+
+def _line(label: str, said: str) -> str:
+    """A label, padded by what Chinese characters take up, and what it stands for."""
+    return f"{set_cell_size(label, _LABEL)}{said}"
 
 
 def _machine_readable(about: dict[str, Any]) -> dict[str, Any]:
@@ -211,28 +239,37 @@ def _machine_readable(about: dict[str, Any]) -> dict[str, Any]:
 def _changes(changed: dict[str, int] | None) -> str:
     if changed is None:
         return ""
-    said = [f"{changed[kind]} {kind}" for kind in ("added", "removed", "changed")]
-    return f" ({', '.join(said)})"
+    said = _("{added} added, {removed} removed, {changed} changed").format(**changed)
+    return f" ({said})"
 
 
 def _status_lines(found: dict[str, Any], releases: Path) -> Sequence[str]:
     """What `qushu status` says to people, above the documents that are set aside."""
     if found["release"]:
         counts = found["counts"]
-        lines = [
-            f"Current     {shown(releases / found['release'])}, of {found['created']}",
-            f"Holds       {counts['documents']} documents, {counts['facts']} facts",
-        ]
+        current = _("{release}, of {time}").format(
+            release=shown(releases / found["release"]), time=found["created"]
+        )
+        holds = _("{documents} documents, {facts} facts").format(**counts)
+        lines = [_line(_("Current"), current), _line(_("Holds"), holds)]
     else:
-        lines = [f"Current     none in {shown(releases)}; make one with: {command('build')}"]
+        none = _("none in {folder}; make one with: {command}").format(
+            folder=shown(releases), command=command("build")
+        )
+        lines = [_line(_("Current"), none)]
     if last := found["last_run"]:
-        lines.append(f"Last build  {last['outcome']} at {last['ended']}: {last['message']}")
-        lines += [f"            {detail}" for detail in last["details"]]
+        ended = _("{outcome} at {time}: {message}").format(
+            outcome=last["outcome"], time=last["ended"], message=last["message"]
+        )
+        lines.append(_line(_("Last build"), ended))
+        lines += [_line("", detail) for detail in last["details"]]
     if found["building"]:
-        lines.append(f"Building    {found['building']}")
+        lines.append(_line(_("Building"), found["building"]))
     if found["cut_off"]:
-        lines.append(f"Cut off     {found['cut_off']}; the next build cleans up")
-    lines.append(f"Set aside   {len(found['quarantined'])} documents")
+        cut_off = _("{holder}; the next build cleans up").format(holder=found["cut_off"])
+        lines.append(_line(_("Cut off"), cut_off))
+    aside = _("{n} documents").format(n=len(found["quarantined"]))
+    lines.append(_line(_("Set aside"), aside))
     return lines
 
 
@@ -242,4 +279,5 @@ def _tests(tests: dict[str, dict[str, int]]) -> str:
     for kind in ("test", "unit_test"):
         for status, number in tests.get(kind, {}).items():
             totals[status] = totals.get(status, 0) + number
-    return ", ".join(f"{number} {status}" for status, number in sorted(totals.items())) or "none"
+    said = ", ".join(f"{number} {status}" for status, number in sorted(totals.items()))
+    return said or _("none")

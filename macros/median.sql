@@ -1,0 +1,4 @@
+{# The median of a group. #}
+{% macro median(expression) -%}
+    {{ return(adapter.dispatch('median', 'qushu')(expression)) }}
+{%- endmacro %}

@@ -1,0 +1,6 @@
+-- en: How firmly are the targets worded?
+-- zh: 各项目标的措辞有多坚定？
+select document_id, wording, count(*) as n_targets
+from fct_target
+group by all
+order by all

@@ -1,0 +1,40 @@
+"""A sentence with one of its numbers marked."""
+
+import re
+
+_BREAK = re.compile(r"\s*[\r\n]\s*")
+#: Characters shown on either side of a number where a sentence is cut.
+AROUND = 30
+
+
+def marked(quote: str, surface: str, offset: int | None) -> str:
+    """The sentence on one line, with the number between ⟦ and ⟧.
+
+    :param offset: where the number begins in the quote; None, or a place where it does not stand,
+        puts it after the sentence.
+    """
+    before, number, after = _parts(quote, surface, offset)
+    return f"{_line(before)}⟦{_line(number)}⟧{_line(after)}"
+
+
+def clipped(quote: str | None, surface: str, offset: int | None) -> str:
+    """The same, cut to what stands around the number; nothing where there is no sentence."""
+    if quote is None:
+        return ""
+    before, number, after = (_line(part) for part in _parts(quote, surface, offset))
+    if len(before) > AROUND:
+        before = f"…{before[-AROUND:]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND]}…"
+    return f"{before}⟦{number}⟧{after}"
+
+
+def _parts(quote: str, surface: str, offset: int | None) -> tuple[str, str, str]:
+    if offset is None or offset < 0 or quote[offset : offset + len(surface)] != surface:
+        return f"{quote} ", surface, ""
+    return quote[:offset], surface, quote[offset + len(surface) :]
+
+
+def _line(text: str) -> str:
+    """Lines joined without a blank, as Chinese is."""
+    return _BREAK.sub("", text)
