@@ -90,6 +90,8 @@ def reading(warehouse: Path, folder: Path | None = None) -> Iterator[Warehouse]:
         except duckdb.Error as error:
             message = _("{file} has no marts: no warehouse of qushu")
             raise QushuError(message.format(file=shown(warehouse))) from error
+        # DuckDB draws one on what is no terminal too, once a query takes two seconds.
+        connection.execute("set enable_progress_bar = false")
         connection.execute("set lock_configuration = true")
         yield Warehouse(connection)
 
