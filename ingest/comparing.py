@@ -288,7 +288,7 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
 def figure_of_other(s: Sentence, q: Quantity) -> Subject | None:
     """Whose a figure in brackets is: in 高于全国（5.5%） that of the nation."""
     before = s.text[s.start : q.start]
-    named_before = _OTHER_BEFORE.search(before)
+    named_before = _OTHER_BEFORE.search(before) if before.endswith("（") else None
     return _other(s, named_before[1], s.scene.near) if named_before else None
 
 

@@ -11,7 +11,8 @@ from ingest.scene import Scene
 _FIRM = r"[\u4e00-\u9fffA-Za-z·（）]{2,20}?(?:股份有限公司|有限责任公司|有限公司|公司|集团)"
 #: Without one of these nobody names a firm in full.
 _LEGAL_FORM = re.compile(r"公司|集团")
-_PREMISES = r"[\u4e00-\u9fff]{0,4}?(?:车间|厂区|厂房|生产线|展厅|实验室|仓库)"
+_SITE = "车间|厂区|厂房|生产线|展厅|实验室|仓库"
+_PREMISES = rf"[\u4e00-\u9fff]{{0,4}}?(?:{_SITE})"
 #: 某某铝业, where what follows shows that it is a firm.
 _SHORT_FIRM = (
     r"[\u4e00-\u9fffA-Za-z]{2,12}?(?:[铝药酒矿乳纸硅锂钛镁]业|实业|重工|科技|电子|股份|生物|新材|食品|机械"
@@ -29,7 +30,7 @@ _SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
     r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
 )
-_AT_PREMISES = re.compile(_PREMISES)
+_AT_PREMISES = re.compile(_SITE)
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60

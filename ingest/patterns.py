@@ -24,6 +24,8 @@ _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 _ZERO_WIDTH = (code.AT, code.ASSERT, code.ASSERT_NOT)
 #: A class of more characters is no sign of anything.
 _FEW = 64
+#: So many alternatives are tried faster than a class of characters.
+_FEW_BRANCHES = 16
 
 
 def headed(pattern: str) -> re.Pattern[str]:
@@ -52,7 +54,13 @@ def longest_of(words: Iterable[str]) -> str:
     # What begins most words is tried first.
     heads = sorted(rests, key=lambda head: (-len(rests[head]), head))
     branches = [re.escape(head) + longest_of(rests[head]) for head in heads]
-    return f"(?:{'|'.join(branches)}{'|' * is_word})" if branches else ""
+    if not branches:
+        return ""
+    if is_word:
+        return f"(?:{'|'.join(branches)}|)"
+    # One look rules out most texts, where it spares many.
+    guard = f"(?=[{re.escape(''.join(heads))}])" if len(heads) > _FEW_BRANCHES else ""
+    return f"(?:{guard}(?:{'|'.join(branches)}))"
 
 
 def finals(pattern: str) -> re.Pattern[str]:

@@ -20,6 +20,9 @@ from qushu.query import Answer
 # What makes spreadsheets take a cell for a formula (OWASP, CSV injection).
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+# On a terminal: the narrowest column of text that can be read, and what stands between two.
+_NARROWEST, _BETWEEN = 10, 3
+
 
 class Format(StrEnum):
     """The ways in which an answer can be printed."""
@@ -121,17 +124,28 @@ def _aligned(row: list[str], widths: list[int], right: list[bool]) -> str:
 def _show_on_terminal(answer: Answer) -> None:
     """A table that folds its texts to the width of the window.
 
-    Numbers and keys stay whole as long as there is room, so that a key can be copied.
+    Numbers and keys stay whole where there is room for all columns, so that a key can be copied.
     """
+    cells = _one_line([answer.columns, *answer.rows])
+    right = _numeric(answer)
+    is_whole = [
+        is_right or column == "id" or column.endswith("_id")
+        for column, is_right in zip(answer.columns, right, strict=True)
+    ]
+    widths = [max(map(cell_len, column)) for column in zip(*cells, strict=True)]
+    needed = sum(
+        (width if whole else min(width, _NARROWEST)) + _BETWEEN
+        for width, whole in zip(widths, is_whole, strict=True)
+    )
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column, is_right in zip(answer.columns, _numeric(answer), strict=True):
+    for column, is_right, whole in zip(answer.columns, right, is_whole, strict=True):
         table.add_column(
             column,
             justify="right" if is_right else "left",
             overflow="fold",
-            no_wrap=is_right or column == "id" or column.endswith("_id"),
+            no_wrap=whole and needed <= out.width,
         )
-    for row in _one_line(answer.rows):
+    for row in cells[1:]:
         table.add_row(*row)
     out.print(table, markup=False, soft_wrap=False)
 

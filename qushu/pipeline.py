@@ -148,7 +148,15 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         changed, losses = _compare(folder, before)
     with clock.time("site"), step("site", "Writing the site"):
         _keep_dbt_docs(dbt.page, folder)
-        edition = site.Edition(name, created, changed, read.quarantined, options.corpus)
+        edition = site.Edition(
+            name,
+            created,
+            changed,
+            read.quarantined,
+            options.corpus,
+            before / DOCS if before and not options.full else None,
+            identity(project),
+        )
         _write_site(folder, edition, options.workers)
     with clock.time("gate"), step("gate", "Checking it"):
         checks = _check(folder, losses, options)
@@ -167,7 +175,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         "warnings": [node.complaint() for node in nodes if node.status == "warn"],
         "seconds": clock.seconds,
         "inputs": inputs,
-        "files": _files(folder),
+        "files": release.contents(folder),
     }
     text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
     (folder / RELEASE_FILE).write_text(text, encoding="utf-8")
@@ -254,15 +262,4 @@ def _counts(read: IngestSummary, folder: Path) -> dict[str, Any]:
         "dispositions": dict(sorted(read.dispositions.items())),
         "facts": read.facts,
         "rows": rows,
-    }
-
-
-def _files(folder: Path) -> dict[str, dict[str, Any]]:
-    """Size and SHA-256 of everything in a folder, by path."""
-    return {
-        path.relative_to(folder).as_posix(): {
-            "bytes": path.stat().st_size,
-            "sha256": release.digest(path),
-        }
-        for path in sorted(path for path in folder.rglob("*") if path.is_file())
     }

@@ -249,19 +249,44 @@ def none_in(releases: Path) -> QushuError:
     return QushuError(message.format(folder=shown(releases), command=command("build")))
 
 
+def contents(folder: Path) -> dict[str, dict[str, Any]]:
+    """Size and SHA-256 of all that a release holds, by path.
+
+    A folder inside a folder is one entry: there may be a page for each of many thousand things,
+    and whoever asks for the releases reads what they all hold.
+    """
+    found = [path for path in folder.glob("*") if path.is_file()]
+    found += folder.glob("*/*")
+    return {
+        path.relative_to(folder).as_posix(): {
+            "bytes": sum(file.stat().st_size for file in _inside(path)),
+            "sha256": digest(path),
+        }
+        for path in sorted(found)
+    }
+
+
 def damage(release: Release) -> list[str]:
-    """The files of a release that are missing, or not as they were published; sorted."""
+    """What of a release is missing, or not as it was published; sorted."""
     return [
         name
         for name, one in sorted(release.about.get("files", {}).items())
-        if not (release.path / name).is_file() or digest(release.path / name) != one["sha256"]
+        if not (release.path / name).exists() or digest(release.path / name) != one["sha256"]
     ]
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file; of a folder, that of a list of its files with theirs."""
+    if path.is_file():
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    lines = [f"{digest(one)} {one.relative_to(path).as_posix()}\n" for one in _inside(path)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _inside(path: Path) -> list[Path]:
+    """The files of a folder, sorted by path; of a file, itself."""
+    return [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.is_file())
 
 
 def _switch(releases: Path, name: str) -> None:

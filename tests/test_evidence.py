@@ -125,6 +125,50 @@ def test_a_text_that_is_no_longer_there_is_said_to_be(
     assert html.count('<li id="f') == len(read.facts)
 
 
+@pytest.fixture
+def again(warehouse: Warehouse, pages: Pages, tmp_path: Path) -> Pages:
+    """The release that follows that of the embedded corpus, with nothing changed."""
+    written = replace(pages, docs=tmp_path / "first")
+    evidence.each(written, warehouse, evidence.keys(pages))
+    return replace(pages, docs=tmp_path / "next", edition=replace(EDITION, before=written.docs))
+
+
+def test_pages_of_which_nothing_has_changed_go_on(again: Pages, warehouse: Warehouse) -> None:
+    # Even those of texts that are gone by now.
+    gone = replace(again, edition=replace(again.edition, corpus=None))
+    evidence.each(gone, warehouse, evidence.keys(gone))
+    before, after = again.edition.before, again.docs
+    assert before is not None
+    written = sorted(file.relative_to(after) for file in after.rglob("*.html"))
+    assert written == sorted(file.relative_to(before) for file in before.rglob("*.html"))
+    assert all((after / file).samefile(before / file) for file in written)
+
+
+@pytest.mark.parametrize("change", ["code", "name", "fact", "check", "lost page"])
+def test_pages_of_which_something_has_changed_are_written_anew(
+    again: Pages, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    (read,) = readings(warehouse, ["work-report"])
+    before = again.edition.before
+    assert before is not None
+    row, page = read.facts[0].row, "en/evidence/work-report.html"
+    if change == "code":
+        again = replace(again, edition=replace(again.edition, made_by="another"))
+    elif change == "name":
+        monkeypatch.setitem(again.catalogue.indicators[row["indicator_id"]], "name_zh", "新名")
+    elif change == "fact":
+        row["status"] = "target"
+    elif change == "check":
+        check = {"identity_id": "any", "verdict": "violated", "description": "甲 = 乙", "n": 1}
+        read.facts[0].checks.append(check)
+    else:
+        (before / page).rename(before / "aside.html")
+    monkeypatch.setattr(evidence, "readings", lambda *_: [read])
+    evidence.each(again, warehouse, ["work-report"])
+    old = before / ("aside.html" if change == "lost page" else page)
+    assert not (again.docs / page).samefile(old)
+
+
 def test_every_rule_is_described_in_both_languages(warehouse: Warehouse) -> None:
     chinese = translations(Language.ZH, "site").gettext
     assert [said for said in rules(warehouse).values() if chinese(said) == said] == []

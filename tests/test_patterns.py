@@ -79,6 +79,17 @@ def test_longest_of_matches_as_alternatives_do(words: set[str], text: str) -> No
         assert re.findall(longest_of(words) + tail, text) == expected
 
 
+def test_longest_of_many_words() -> None:
+    units = load().unit_of_alias
+    one_of_them = re.compile(longest_of(units))
+    for unit in units:
+        longer = [u for u in units if u.startswith(unit)]
+        for text in (unit, *longer):
+            found = one_of_them.match(text + "。")
+            assert found and found.group() == text
+    assert not one_of_them.match("。")
+
+
 def test_the_great_patterns_are_headed() -> None:
     """What is searched at every character of a text begins with few characters."""
     reader = numerals.NumeralReader(load())

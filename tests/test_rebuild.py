@@ -275,15 +275,18 @@ def test_a_damaged_release_stops_nothing(corpus: Path, releases: Path) -> None:
     assert published(quick.build(corpus, releases)).about["previous"] is None
 
 
-def test_release_json_lists_every_file(releases: Path) -> None:
+def test_release_json_lists_every_file_and_folder_of_pages(releases: Path) -> None:
     current = release.current(releases)
     listed = release.listing(releases)[0].about["files"]
-    held = {f.relative_to(current).as_posix() for f in current.rglob("*") if f.is_file()}
-    assert held - set(listed) == {"RELEASE.json"}
+    held = {f.relative_to(current) for f in current.rglob("*") if f.is_file()}
+    unlisted = {f for f in held if not {p.as_posix() for p in (f, *f.parents)} & set(listed)}
+    assert unlisted == {Path("RELEASE.json")}
     assert release.damage(release.listing(releases)[0]) == []
     (current / "raw" / "facts.csv").write_text("changed")
     (current / "docs" / "index.html").unlink()
-    assert release.damage(release.listing(releases)[0]) == ["docs/index.html", "raw/facts.csv"]
+    (current / "docs" / "en" / "changes.html").write_text("changed")
+    damaged = ["docs/en", "docs/index.html", "raw/facts.csv"]
+    assert release.damage(release.listing(releases)[0]) == damaged
 
 
 # --- who is told --------------------------------------------------------------------------------

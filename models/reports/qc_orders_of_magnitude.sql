@@ -55,13 +55,9 @@ weighed as (
         ranked.n_peers,
         ranked.typical_value,
         cast(
-                round(
-                    log10(
-                        {{ as_double('placed.value') }} / {{ as_double('ranked.typical_value') }}
-                    )
-                ) as integer
-            )
-            as orders_off
+            round(log10({{ as_double('placed.value') }} / {{ as_double('ranked.typical_value') }}))
+            as integer
+        ) as orders_off
     from placed
     inner join ranked
         on

@@ -65,9 +65,11 @@ class Changed:
 
 @dataclass(frozen=True)
 class Edition:
-    """The release that pages belong to: what they say of it, and the folder of its texts.
+    """The release that pages belong to: what they say of it, and what they are made of.
 
-    Without a corpus, documents show what was read of them, and not their texts.
+    Without a corpus, documents show what was read of them, and not their texts. `before` is the
+    folder of documentation of the release before, whose pages go on where nothing has changed;
+    `made_by` differs whenever the code or a vocabulary does.
     """
 
     release: str
@@ -75,6 +77,8 @@ class Edition:
     changed: Changed | None = None
     quarantined: Sequence[Quarantined] = ()
     corpus: Path | None = None
+    before: Path | None = None
+    made_by: str = ""
 
 
 @dataclass
