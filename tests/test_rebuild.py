@@ -111,7 +111,7 @@ def test_the_diff_is_of_facts_and_not_of_places(corpus: Path, releases: Path) ->
             " from release.changes where document_id = 'n2'"
         ).rows
     assert rows == [("changed", "n2", 1002, 7777, "value")]
-    page = (built.path / "docs" / "changes.html").read_text("utf-8")
+    page = (built.path / "docs" / "en" / "changes.html").read_text("utf-8")
     assert "2 facts added, 2 removed, 1 changed" in page
     assert "1002户" in page and "7777户" in page
 

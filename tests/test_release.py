@@ -62,7 +62,7 @@ def test_release_json_says_what_was_built_of_what(release: Path) -> None:
     assert about["tests"]["test"]["pass"] > 50
     assert "manifest.csv" in about["inputs"]["corpus"]
     assert "seeds/units.csv" in about["inputs"]["seeds"]
-    assert set(about["seconds"]) == {"ingest", "warehouse", "gate"}
+    assert set(about["seconds"]) == {"ingest", "warehouse", "compare", "site", "gate"}
 
 
 def test_a_release_names_no_folder_of_the_machine(release: Path) -> None:
