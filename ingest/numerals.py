@@ -60,7 +60,11 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     :param units: the spellings of units; 大 (五大任务) is one after Chinese numerals only.
     """
     # m2 before another digit is no unit, but part of a longer run.
-    unit = longest_of(set(units) - {"大"}) + r"(?!(?<=[\d²³])\d)"
+    spellings = set(units) - {"大"}
+    unit = longest_of(spellings) + r"(?!(?<=[\d²³])\d)"
+    # Two more for a scale. One look ahead for its sign spares most numbers the try of a range.
+    reach = max(map(len, spellings)) + 2
+    range_ahead = rf"(?=[\d.,，]++[^，。；、]{{0,{reach}}}?[-—~至到])"
 
     def tail(name: str) -> str:
         """What may follow a number: its unit, or 余, a scale, 余 again, and then its unit."""
@@ -74,7 +78,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<permille>[百千万]分之)(?P<per>{_NUMBER})"
         r"|(?P<ratio>(?:\d++(?:\.\d++)?+:)+\d+(?:\.\d+)?)"
         r"|(?P<fraction>\d++/\d+(?![\d/年月学]))"
-        rf"|(?P<low>(?>{_NUMBER}))(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
+        rf"|{range_ahead}(?P<low>(?>{_NUMBER}))(?P<low_tail>(?:{SCALE})?(?:{unit})?)(?:{_RANGE_SIGN})"
         rf"(?P<high>-?(?:{_NUMBER}))" + tail("high") + rf"|(?P<number>{_NUMBER})" + tail("number")
     )
     zh = headed(
