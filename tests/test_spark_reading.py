@@ -28,6 +28,7 @@ undated,d1.txt,,,yesterday,
 ODD = {
     "quoted.txt": '渝中区有"企业"5家,\n"学校"6所。'.encode(),
     "returns.txt": "2023年，渝中区有企业5家，\r\n有学校6所。\r\n".encode(),
+    "old.txt": "2023年，渝中区有企业5家，\r有学校6所。\r".encode(),
     "spaces.txt": "　　渝中区有企业 5 家 。\n".encode(),
     "gbk.txt": "2023年，渝中区有企业5家。".encode("gbk"),
     "empty.txt": b"",

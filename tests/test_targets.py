@@ -3,14 +3,15 @@
 Each corpus is read once and built on every engine by the same models; the rows must be equal, and
 dbt's tests of the data pass there too.
 
-| corpus   | raw tables for PostgreSQL and Spark                     | tests of the data |
+| corpus   | what it is                                              | tests of the data |
 | -------- | ------------------------------------------------------- | ----------------- |
-| embedded | read on Spark, in parts                                 | run               |
-| shared   | read here; only where the texts lie beside the project  | not run again     |
+| embedded | with a text of odd line ends; for Spark, read on Spark  | run               |
+| shared   | only where its texts lie beside the project             | not run again     |
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -30,6 +31,9 @@ SHARED = ROOT.parent / "shared" / "corpus"
 CORPORA = {"embedded": ROOT / "corpus"} | ({"shared": SHARED} if SHARED.exists() else {})
 ENGINES = ("postgres", "spark")
 MARTS = sorted(path.stem for path in (ROOT / "models/marts").glob("*.sql"))
+
+#: Its rows are quoted throughout, empty cells too.
+ODD = "2023年，渝中区有企业5家，\r有学校6所。\r"
 
 #: What a mart has beside its rows, and the engines that cannot carry it. docs/targets.md says why.
 LACKING = {
@@ -69,12 +73,16 @@ class Builds:
 
     def read(self) -> None:
         """Read the texts: here, and the embedded ones on Spark too."""
-        for name, corpus in CORPORA.items():
+        embedded = self.folder / "embedded"
+        shutil.copytree(CORPORA["embedded"], embedded)
+        (embedded / "odd.txt").write_text(ODD, encoding="utf-8", newline="")
+        for name, corpus in (CORPORA | {"embedded": embedded}).items():
             self._read("--corpus", corpus, "--raw", self.folder / "raw" / name)
-        self._read("--engine", "spark", "--raw", self.folder / "raw" / "parts")
+        parts = self.folder / "raw" / "parts"
+        self._read("--engine", "spark", "--corpus", embedded, "--raw", parts)
 
     def raw(self, name: str, engine: str) -> Path:
-        is_in_parts = engine != "duckdb" and name == "embedded"
+        is_in_parts = engine == "spark" and name == "embedded"
         return self.folder / "raw" / ("parts" if is_in_parts else name)
 
     def run(self) -> None:
@@ -164,7 +172,7 @@ def _as_arguments(address: dict[str, str]) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builds]:
-    with postgres(*CORPORA) as server:
+    with postgres(*CORPORA, "loaded") as server:
         made = Builds(tmp_path_factory.mktemp("targets"), server)
         made.read()
         made.run()
@@ -190,6 +198,15 @@ def test_the_data_pass_their_tests(builds: Builds, engine: str) -> None:
     tests = [node for node in manifest["nodes"].values() if node["resource_type"] == "test"]
     assert bad == []
     assert len(tested) == len(tests) > 0
+
+
+def test_parts_are_loaded_too(builds: Builds) -> None:
+    loaded = [
+        run_qushu("load", "--raw", builds.folder / "raw" / raw, **builds.of("loaded"))
+        for raw in ("embedded", "parts")
+    ]
+    assert [done.stderr for done in loaded] == ["", ""]
+    assert loaded[0].stdout == loaded[1].stdout
 
 
 @pytest.mark.parametrize("name", CORPORA)

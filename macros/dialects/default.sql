@@ -3,8 +3,9 @@
     cast({{ expression }} as double)
 {%- endmacro %}
 
-{% macro default__from_double(expression, width) -%}
-    cast(format('{:.15g}', {{ expression }}) as decimal({{ width }}, 6))
+{# As text it has its shortest digits. #}
+{% macro default__from_double(expression, width, places) -%}
+    cast({{ as_text(expression) }} as decimal({{ width }}, {{ places }}))
 {%- endmacro %}
 
 {% macro default__joined(expression, separator, order_by) -%}

@@ -1,10 +1,6 @@
-{# What they render to on PostgreSQL, whose numeric keeps 15 digits of a floating-point number. #}
+{# What they render to on PostgreSQL, where it is not as on DuckDB. #}
 {% macro postgres__as_double(expression) -%}
     cast({{ expression }} as double precision)
-{%- endmacro %}
-
-{% macro postgres__from_double(expression, width) -%}
-    cast({{ expression }} as decimal({{ width }}, 6))
 {%- endmacro %}
 
 {% macro postgres__matches(expression, pattern) -%}

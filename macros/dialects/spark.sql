@@ -3,12 +3,9 @@
     cast({{ expression }} as double)
 {%- endmacro %}
 
-{# A format would print a null as a word. #}
-{% macro spark__from_double(expression, width) -%}
-    cast(
-        case when {{ expression }} is not null then format_string('%.14e', {{ expression }}) end
-        as decimal({{ width }}, 6)
-    )
+{# Java casts by the shortest digits. #}
+{% macro spark__from_double(expression, width, places) -%}
+    cast({{ expression }} as decimal({{ width }}, {{ places }}))
 {%- endmacro %}
 
 {# Lists are collected in any order there: the keys go in with the texts, and out again. #}

@@ -58,15 +58,26 @@ directed as (
     from known
 ),
 
+-- Powers differ in their last digits from engine to engine: twelve places are the same.
+grown as (
+    select
+        *,
+        case
+            when may_grow and base_value > 0 and latest_year > base_year
+                then {{ from_double(
+                    'power(goal_point / base_point, path_years_gone / path_years)', places=12
+                ) }}
+        end as path_factor
+    from directed
+),
+
 final as (
     select
         *,
         case
             when not has_path or latest_year <= base_year then null
             when may_grow and base_value > 0
-                then {{ from_double(
-                    'base_point * power(goal_point / base_point, path_years_gone / path_years)'
-                ) }}
+                then cast(base_value * path_factor as decimal(38, 6))
             else {{ from_double(
                 'base_point + (goal_point - base_point) * path_years_gone / path_years'
             ) }}
@@ -75,7 +86,7 @@ final as (
             when is_downward then latest_value <= goal
             else latest_value >= goal
         end as is_reached
-    from directed
+    from grown
 )
 
 select * from final
