@@ -64,4 +64,5 @@ A folder of documents:
 - ``version``: what else decides how a document is read
 - ``store``: the raw tables, from which what was read before can be copied
 - ``corpus``: read what has changed, copy what has not
+- ``spark``: read a corpus on Apache Spark
 """
