@@ -1,5 +1,6 @@
 """What the shell offers to complete: names of the current release, and saved questions."""
 
+import os
 from pathlib import Path
 
 import typer
@@ -55,12 +56,21 @@ def complete_table(context: typer.Context, incomplete: str) -> list[tuple[str, s
 
 def _ask(context: typer.Context, sql: str) -> list[tuple[str, str]]:
     """Rows of the release that the command would ask; none where there is no release."""
-    releases = Path(context.params.get("releases") or RELEASES)
+    releases = Path(_named_releases(context) or os.environ.get("QUSHU_RELEASES") or RELEASES)
     try:
         with reading(release.current(releases) / WAREHOUSE) as warehouse:
             return [(row[0], row[1]) for row in warehouse.ask(sql).rows]
     except QushuError:
         return []
+
+
+def _named_releases(context: typer.Context | None) -> str:
+    """The folder of releases that the words typed so far name, or ""."""
+    while context is not None:
+        if context.params.get("releases"):
+            return str(context.params["releases"])
+        context = context.parent
+    return ""
 
 
 def _beginning(offered: list[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
