@@ -64,13 +64,10 @@ def _ask(context: typer.Context, sql: str) -> list[tuple[str, str]]:
         return []
 
 
-def _named_releases(context: typer.Context | None) -> str:
+def _named_releases(context: typer.Context) -> str:
     """The folder of releases that the words typed so far name, or ""."""
-    while context is not None:
-        if context.params.get("releases"):
-            return str(context.params["releases"])
-        context = context.parent
-    return ""
+    above = context.parent.params if context.parent else {}
+    return str(context.params.get("releases") or above.get("releases") or "")
 
 
 def _beginning(offered: list[tuple[str, str]], incomplete: str) -> list[tuple[str, str]]:
