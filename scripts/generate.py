@@ -27,7 +27,7 @@ import duckdb
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 FACTS_A_DOCUMENT = 100
 #: As many as there are places and years to speak of.
-MOST_FACTS = 15_000_000
+MOST_FACTS = 12_000_000
 
 # Chance: a number in [0, 1) that is always the same for the same things, and a level as printed.
 _MACROS = """
@@ -88,8 +88,10 @@ with spoken_of as (
         -- Half of them have one text, a quarter two, and so on.
         least(8, 1 + floor(-log2(1 - chance('texts', district_id, year)))) as n_texts
     from places cross join (select 1994 + range as year from range(30))
-    -- The heavier a place, the sooner it is drawn.
-    order by -ln(1 - chance('drawn', district_id, year)) / weight, district_id, year
+    -- Most places are written about since long ago, and some since the last years.
+    where year >= 1994 + floor(30 * power(chance('since', district_id, 0), 2))
+    -- A larger archive has more places; the heavier one is, the sooner it is drawn.
+    order by -ln(1 - chance('drawn', district_id, 0)) / weight, district_id, year
 ),
 numbered as (
     select *, sum(n_texts) over (rows unbounded preceding) - n_texts as n_before from spoken_of
