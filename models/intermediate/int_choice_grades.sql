@@ -11,21 +11,20 @@ rules as (
 -- One row: which rule is asked first, second, and so on.
 ranked as (
     select
-        {% for rank in choice_ranks() -%}
-        max(case when rule_rank = {{ rank }} then rule_id end) as rule_{{ rank }}
-        {{- "," if not loop.last }}
+        {% for rank in choice_ranks() %}
+            max(case when rule_rank = {{ rank }} then rule_id end) as rule_{{ rank }},
         {% endfor %}
+        count(*) as n_rules
     from rules
 ),
 
 -- A column a rule, not a row: all grades of an observation are compared at once.
 final as (
     select
-        observations.observation_id,
-        {% for rank in choice_ranks() -%}
-        {{ choice_grade('ranked.rule_' ~ rank, 'observations') }} as grade_{{ rank }}
-        {{- "," if not loop.last }}
+        {% for rank in choice_ranks() %}
+            {{ choice_grade('ranked.rule_' ~ rank, 'observations') }} as grade_{{ rank }},
         {% endfor %}
+        observations.observation_id
     from observations
     cross join ranked
 )

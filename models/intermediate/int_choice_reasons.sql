@@ -41,9 +41,9 @@ parting as (
         weighed.chosen_observation_id,
         weighed.passed_observation_id,
         case
-            {% for rank in choice_ranks() -%}
-            when chosen.grade_{{ rank }} != passed.grade_{{ rank }} then {{ rank }}
-            {% endfor -%}
+            {% for rank in choice_ranks() %}
+                when chosen.grade_{{ rank }} != passed.grade_{{ rank }} then {{ rank }}
+            {% endfor %}
         end as parting_rank
     from weighed
     inner join grades as chosen on weighed.chosen_observation_id = chosen.observation_id

@@ -15,9 +15,9 @@ final as (
         row_number() over (
             partition by observations.concept_key
             order by
-                {% for rank in choice_ranks() -%}
-                grades.grade_{{ rank }} asc,
-                {% endfor -%}
+                {% for rank in choice_ranks() %}
+                    grades.grade_{{ rank }} asc,
+                {% endfor %}
                 observations.observation_id asc
         ) as choice_order
     from observations
