@@ -101,7 +101,9 @@ weighed as (
         peered.n_peers,
         peered.typical_value,
         cast(
-            round(log10(cast(observations.value / peered.typical_value as double))) as integer
+            round(
+                log10({{ as_double('observations.value') }} / {{ as_double('peered.typical_value') }})
+            ) as integer
         ) as orders_off
     from observations
     inner join peered
