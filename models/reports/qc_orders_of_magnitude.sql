@@ -100,11 +100,8 @@ weighed as (
         peered.is_own_place,
         peered.n_peers,
         peered.typical_value,
-        cast(
-            round(
-                log10({{ as_double('observations.value') }} / {{ as_double('peered.typical_value') }})
-            ) as integer
-        ) as orders_off
+        {{ as_double('observations.value') }} / {{ as_double('peered.typical_value') }}
+            as times_typical
     from observations
     inner join peered
         on
@@ -124,10 +121,10 @@ final as (
         typical_value,
         n_peers,
         is_own_place,
-        orders_off,
+        cast(round(log10(times_typical)) as integer) as orders_off,
         quote
     from weighed
-    where abs(orders_off) >= {{ var('suspicious_orders_of_magnitude') }}
+    where abs(round(log10(times_typical))) >= {{ var('suspicious_orders_of_magnitude') }}
 )
 
 select * from final
