@@ -32,8 +32,3 @@
         end as decimal(38, 6)
     )
 {%- endmacro %}
-
-{# The ranks that the rules of choice may have, the first rule first. #}
-{% macro choice_ranks() -%}
-    {{ return(range(1, 11)) }}
-{%- endmacro %}
