@@ -14,7 +14,7 @@ LINT_ENV := QUSHU_WAREHOUSE=target/lint/warehouse.duckdb
 SHARED := ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-targets endurance lint format score bench ablation readme clean
+.PHONY: help build test test-targets endurance lint format score bench bench-scale ablation readme clean
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ score: $(UV) ## score the reader against the gold standards
 
 bench: $(UV) ## measure how fast the reader is, and what it needs (about ten minutes)
 	@$(RUN) --group bench python scripts/bench.py
+
+bench-scale: $(UV) ## measure what size costs, up to a million facts (about an hour)
+	@$(RUN) python scripts/bench_scale.py
 
 ablation: $(UV) ## say what each mechanism of the reader brings
 	@$(RUN) python scripts/ablation.py

@@ -297,7 +297,15 @@ class Laboratory:
         """Build the warehouse from another corpus."""
         raw = self._folder / corpus.name
         ingest_corpus(corpus, raw, workers=1)
-        self._run({name: _read(raw / f"{name}.csv") for name in TABLES})
+        self.load(raw)
+
+    def load(self, raw: Path) -> dict[str, int]:
+        """Build the warehouse from a raw folder; on how many rows each test fails."""
+        return self._run({name: _read(raw / f"{name}.csv") for name in TABLES})
+
+    def restore(self) -> None:
+        """Build the sound warehouse again."""
+        self._run(self.sound)
 
     def caught_by(self, mutation: Mutation, seed: int) -> set[str]:
         """Plant one fault; the tests that fail on more rows than before, and `verdict`."""

@@ -16,10 +16,6 @@
     regexp_matches({{ expression }}, '{{ pattern }}')
 {%- endmacro %}
 
-{% macro default__median(expression) -%}
-    median({{ expression }})
-{%- endmacro %}
-
 {% macro default__remove_all(expression, pattern) -%}
     regexp_replace({{ expression }}, '{{ pattern }}', '', 'g')
 {%- endmacro %}

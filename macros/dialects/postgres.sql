@@ -7,10 +7,6 @@
     {{ expression }} ~ '{{ pattern }}'
 {%- endmacro %}
 
-{% macro postgres__median(expression) -%}
-    percentile_cont(0.5) within group (order by {{ expression }})
-{%- endmacro %}
-
 {#
   Texts must sort by their code points, as they do on the other engines: which of two equal
   statements is shown hangs on it.

@@ -33,10 +33,6 @@
     {{ expression }} rlike '{{ java_pattern(pattern) }}'
 {%- endmacro %}
 
-{% macro spark__median(expression) -%}
-    median({{ expression }})
-{%- endmacro %}
-
 {# Every match is replaced without being told. #}
 {% macro spark__remove_all(expression, pattern) -%}
     regexp_replace({{ expression }}, '{{ java_pattern(pattern) }}', '')

@@ -12,6 +12,10 @@ grades as (
     select * from {{ ref('int_choice_grades') }}
 ),
 
+rules as (
+    select * from {{ ref('stg_choice_rules') }}
+),
+
 -- What was weighed: the statements that part, and the first two of each year.
 weighed as (
     select
@@ -36,31 +40,23 @@ parting as (
     select
         weighed.chosen_observation_id,
         weighed.passed_observation_id,
-        chosen.rule_id,
-        row_number() over (
-            partition by weighed.chosen_observation_id, weighed.passed_observation_id
-            order by chosen.rule_rank
-        ) as parting_rank
+        case
+            {% for rank in choice_ranks() %}
+                when chosen.grade_{{ rank }} != passed.grade_{{ rank }} then {{ rank }}
+            {% endfor %}
+        end as parting_rank
     from weighed
     inner join grades as chosen on weighed.chosen_observation_id = chosen.observation_id
-    inner join grades as passed
-        on
-            weighed.passed_observation_id = passed.observation_id
-            and chosen.rule_id = passed.rule_id
-    where chosen.grade_rank != passed.grade_rank
+    inner join grades as passed on weighed.passed_observation_id = passed.observation_id
 ),
 
 final as (
     select
-        weighed.chosen_observation_id,
-        weighed.passed_observation_id,
-        coalesce(parting.rule_id, 'observation_id') as chosen_by
-    from weighed
-    left join parting
-        on
-            weighed.chosen_observation_id = parting.chosen_observation_id
-            and weighed.passed_observation_id = parting.passed_observation_id
-            and parting.parting_rank = 1
+        parting.chosen_observation_id,
+        parting.passed_observation_id,
+        coalesce(rules.rule_id, 'observation_id') as chosen_by
+    from parting
+    left join rules on parting.parting_rank = rules.rule_rank
 )
 
 select * from final

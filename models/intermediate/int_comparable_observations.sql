@@ -8,24 +8,20 @@ grades as (
     select * from {{ ref('int_choice_grades') }}
 ),
 
--- The ranks of an observation under all rules, the first rule first, as one text that sorts.
-keys as (
-    select
-        observation_id,
-        {{ joined("lpad(" ~ as_text('grade_rank') ~ ", 9, '0')", '/', 'rule_rank') }}
-            as choice_key
-    from grades
-    group by observation_id
-),
-
+-- Only what is said of one concept is ever compared: so each concept is sorted by itself.
 final as (
     select
         observations.*,
         row_number() over (
-            order by keys.choice_key asc, observations.observation_id asc
+            partition by observations.concept_key
+            order by
+                {% for rank in choice_ranks() %}
+                    grades.grade_{{ rank }} asc,
+                {% endfor %}
+                observations.observation_id asc
         ) as choice_order
     from observations
-    inner join keys on observations.observation_id = keys.observation_id
+    inner join grades on observations.observation_id = grades.observation_id
 )
 
 select * from final

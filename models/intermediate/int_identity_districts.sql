@@ -67,8 +67,9 @@ final as (
             and parts.parent_district_id = wholes.district_id
             and parts.indicator_id = wholes.indicator_id
             and parts.span = wholes.span
+    -- Of a part its parent's row of its own year: one, and not one a year.
     inner join counted
-        on wholes.district_id = counted.district_id and wholes.year = counted.year
+        on parts.parent_district_id = counted.district_id and parts.year = counted.year
     cross join identities
 )
 

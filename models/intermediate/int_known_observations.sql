@@ -16,7 +16,8 @@ concepts as (
     select * from {{ ref('stg_indicators') }}
 ),
 
--- Only what is known, of a place, in a period: neither a target nor a rule is ever an actual.
+-- Only what is known, of a place, in a period: neither a target nor a rule is ever an actual. What
+-- was printed stays behind: no later step of the comparison looks at it.
 known as (
     select * from observations
     where
@@ -29,7 +30,34 @@ known as (
 
 final as (
     select
-        known.*,
+        known.observation_id,
+        known.document_id,
+        known.span_start,
+        known.quote_start,
+        known.district_id,
+        known.concept_id,
+        known.concept_key,
+        known.scope_key,
+        known.indicator_id,
+        known.measure,
+        known.base_id,
+        known.dimension,
+        known.unit,
+        known.value,
+        known.value_low,
+        known.value_high,
+        known.precision,
+        known.bound,
+        known.among,
+        known.period,
+        known.period_start,
+        known.period_end,
+        known.period_grain,
+        known.period_basis,
+        known.year,
+        known.status,
+        known.revision,
+        known.publisher,
         -- The stock of a year is the stock at its end, however the text words it.
         case
             when concepts.temporal = 'stock' and known.measure = 'level' then '..'

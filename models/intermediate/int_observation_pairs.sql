@@ -1,22 +1,32 @@
 with
 
 observations as (
-    select * from {{ ref('int_comparable_observations') }}
+    select * from {{ ref('int_disputed_observations') }}
 ),
 
-intervals as (
-    select * from {{ ref('int_observation_intervals') }}
+stated as (
+    select distinct
+        district_id,
+        indicator_id,
+        period_key,
+        dimension,
+        value_rank
+    from observations
 ),
 
-compared as (
+-- What is said a thousand times alike is compared with what is said otherwise, and not with itself.
+opposed as (
     select
         observations.*,
-        intervals.stated_low,
-        intervals.stated_high,
-        intervals.interval_low,
-        intervals.interval_high
+        stated.value_rank as other_rank
     from observations
-    inner join intervals on observations.observation_id = intervals.observation_id
+    inner join stated
+        on
+            observations.district_id = stated.district_id
+            and observations.indicator_id = stated.indicator_id
+            and observations.period_key = stated.period_key
+            and observations.dimension = stated.dimension
+            and observations.value_rank != stated.value_rank
 ),
 
 -- `chosen` is the one that stands first in the order of choice. Parts of one span (a list under one
@@ -39,13 +49,14 @@ pairs as (
             chosen.publisher = passed.publisher
             and chosen.published_from != passed.published_from
         ) as is_revision
-    from compared as chosen
-    inner join compared as passed
+    from opposed as chosen
+    inner join observations as passed
         on
             chosen.district_id = passed.district_id
             and chosen.indicator_id = passed.indicator_id
             and chosen.period_key = passed.period_key
             and chosen.dimension = passed.dimension
+            and chosen.other_rank = passed.value_rank
             and chosen.choice_order < passed.choice_order
     where
         (chosen.stated_low != passed.stated_low or chosen.stated_high != passed.stated_high)

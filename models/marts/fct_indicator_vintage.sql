@@ -29,4 +29,6 @@ final as (
     from cells
 )
 
+-- Sorted, so that a question about one indicator reads a part of the file.
 select * from final
+order by indicator_id, district_id, year, choice_rank

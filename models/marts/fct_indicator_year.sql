@@ -57,4 +57,6 @@ final as (
     where candidates.is_chosen
 )
 
+-- Sorted, so that a question about one indicator reads a part of the file.
 select * from final
+order by indicator_id, district_id, year

@@ -4,19 +4,28 @@
 #}
 {% test choice_is_consistent(model, disagreements) %}
 
+with
+
+-- The loser of each pair: the one that was not chosen.
+lost as (
+    select
+        case
+            when chosen_observation_id = observation_id then other_observation_id
+            else observation_id
+        end as observation_id,
+        chosen_observation_id,
+        chosen_by
+    from {{ disagreements }}
+)
+
 select
     yearly.district_id,
     yearly.indicator_id,
     yearly.year,
     yearly.observation_id,
-    disagreements.chosen_observation_id,
-    disagreements.chosen_by
+    lost.chosen_observation_id,
+    lost.chosen_by
 from {{ model }} as yearly
-inner join {{ disagreements }} as disagreements
-    on
-        yearly.observation_id in (
-            disagreements.observation_id, disagreements.other_observation_id
-        )
-where yearly.observation_id != disagreements.chosen_observation_id
+inner join lost on yearly.observation_id = lost.observation_id
 
 {% endtest %}

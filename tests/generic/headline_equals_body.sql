@@ -14,6 +14,21 @@ observations as (
         *,
         not {{ matches('trim(quote)', '[。！？；：，、”）]$') }} as is_headline
     from {{ model }}
+),
+
+-- Each pair both ways round, so that either of the two may be the headline.
+pairs as (
+    select
+        observation_id as headline_id,
+        other_observation_id as body_id
+    from {{ disagreements }}
+    where relation != 'within_rounding'
+    union all
+    select
+        other_observation_id as headline_id,
+        observation_id as body_id
+    from {{ disagreements }}
+    where relation != 'within_rounding'
 )
 
 select
@@ -22,21 +37,14 @@ select
     headline.value as headline_value,
     body.quote as body,
     body.value as body_value
-from {{ disagreements }} as disagreements
-inner join observations as headline
-    on
-        headline.observation_id in (
-            disagreements.observation_id, disagreements.other_observation_id
-        )
+from pairs
+inner join observations as headline on pairs.headline_id = headline.observation_id
 inner join observations as body
     on
-        body.observation_id in (
-            disagreements.observation_id, disagreements.other_observation_id
-        )
+        pairs.body_id = body.observation_id
         and headline.document_id = body.document_id
 where
-    disagreements.relation != 'within_rounding'
-    and headline.is_headline
+    headline.is_headline
     and not body.is_headline
 
 {% endtest %}

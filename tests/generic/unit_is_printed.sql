@@ -19,34 +19,37 @@ stated as (
         and measure != 'rank'
 ),
 
-ended as (
+-- What follows the digits is the same for most facts, and is looked up once.
+tails as (
     select
-        stated.observation_id,
-        stated.surface,
-        stated.unit_printed,
-        endings.alias
+        unit_printed,
+        {{ remove_all('surface', '^[0-9.,]+') }} as tail,
+        count(*) as n_observations,
+        min(observation_id) as example_observation_id
     from stated
-    inner join {{ aliases }} as endings
-        on substr(stated.surface, length(stated.surface) - length(endings.alias) + 1)
-            = endings.alias
+    group by unit_printed, {{ remove_all('surface', '^[0-9.,]+') }}
 ),
 
-judged as (
+ended as (
     select
-        ended.observation_id,
-        ended.surface,
-        ended.unit_printed,
-        max(
-            case
-                when substr(own.alias, 1, length(ended.alias)) = ended.alias then 1 else 0
-            end
-        ) as is_own
-    from ended
-    inner join {{ aliases }} as own on ended.unit_printed = own.unit
-    group by ended.observation_id, ended.surface, ended.unit_printed
+        tails.*,
+        endings.alias
+    from tails
+    inner join {{ aliases }} as endings
+        on substr(tails.tail, length(tails.tail) - length(endings.alias) + 1)
+            = endings.alias
 )
 
-select * from judged
-where is_own = 0
+select
+    ended.unit_printed,
+    ended.tail,
+    ended.n_observations,
+    ended.example_observation_id
+from ended
+inner join {{ aliases }} as own on ended.unit_printed = own.unit
+group by
+    ended.unit_printed, ended.tail, ended.n_observations, ended.example_observation_id
+having
+    max(case when substr(own.alias, 1, length(ended.alias)) = ended.alias then 1 else 0 end) = 0
 
 {% endtest %}

@@ -1,4 +1,0 @@
-{# The median of a group. #}
-{% macro median(expression) -%}
-    {{ return(adapter.dispatch('median', 'qushu')(expression)) }}
-{%- endmacro %}
