@@ -94,6 +94,10 @@ class Scores:
         columns = ("document", *figures["ALL"])
         return Answer(columns, [(name, *found.values()) for name, found in figures.items()])
 
+    def overall(self) -> Answer:
+        """The figures of all documents together, one a row."""
+        return Answer(("figure", "of all documents"), list(self.figures()["ALL"].items()))
+
 
 def score(warehouse: Warehouse, gold: Path) -> Scores:
     """Compare `marts.fct_observation` and `marts.fct_mention` with a folder of gold files."""

@@ -92,6 +92,9 @@ def score(
         int,
         typer.Option(min=0, metavar="N", help="Print so many facts that are not right, as JSON."),
     ] = 0,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Only all documents together, a figure a line.")
+    ] = False,
     style: FormatOption = Format.TABLE,
     releases: ReleasesOption = RELEASES,
 ) -> None:
@@ -103,7 +106,7 @@ def score(
         raise QushuError(_("no such folder: {folder}").format(folder=shown(gold)))
     with reading(warehouse or release.current(releases) / WAREHOUSE) as opened:
         scores = scoring.score(opened, gold)
-    show(scores.table(), style)
+    show(scores.overall() if brief else scores.table(), style)
     for mismatch in scores.mismatches[:errors]:
         out.print(to_json(mismatch.as_json()), markup=False)
 
