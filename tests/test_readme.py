@@ -25,8 +25,8 @@ def test_pages_show_the_commands_of_today(release: Path, page: Path) -> None:
     assert readme.PAGES[page](text, release.parent) == text, "run `make readme`"
 
 
-def test_readme_shows_a_query_and_an_explanation() -> None:
-    assert re.findall(r"^\$ uv run qushu (\w+)", TEXT, re.MULTILINE) == ["query", "explain"]
+def test_readme_shows_a_query_an_explanation_and_the_score() -> None:
+    assert re.findall(r"^\$ uv run qushu (\w+)", TEXT, re.MULTILINE) == ["query", "explain", "score"]
 
 
 def test_ten_saved_questions_each_one_short_query_in_both_languages() -> None:
