@@ -26,7 +26,8 @@ def test_pages_show_the_commands_of_today(release: Path, page: Path) -> None:
 
 
 def test_readme_shows_a_query_an_explanation_and_the_score() -> None:
-    assert re.findall(r"^\$ uv run qushu (\w+)", TEXT, re.MULTILINE) == ["query", "explain", "score"]
+    shown = re.findall(r"^\$ uv run qushu (\w+)", TEXT, re.MULTILINE)
+    assert shown == ["query", "explain", "score"]
 
 
 def test_ten_saved_questions_each_one_short_query_in_both_languages() -> None:
