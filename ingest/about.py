@@ -85,8 +85,7 @@ def about(
     if _PLAN_DONE.fullmatch(left):
         return naming.inherited(s, "level"), NO_BASE
     if q.unit == "位" and s.last and _MOVED_PLACES.search(left):
-        last = s.last.indicator
-        return Indicator("", f"{last.name}位次变化", last.scope), NO_BASE
+        return s.last.indicator.moved("位次变化"), NO_BASE
     if changed:
         return changed.indicator, NO_BASE
     return _level(s, clause, q, position, following), NO_BASE

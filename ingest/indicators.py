@@ -28,6 +28,10 @@ class Indicator:
     name: str
     scope: str = ""
 
+    def moved(self, kind: str) -> Indicator:
+        """What it moved by, which is no level of it: 粮食产量 by 增加量. Not in the catalogue."""
+        return Indicator("", f"{self.name}{kind}", self.scope)
+
 
 class Catalogue:
     """The catalogued indicators by alias."""

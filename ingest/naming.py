@@ -224,7 +224,7 @@ def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indica
     cue = last_match(s.lexicon.cues.growth, left)
     fell = cue is not None and cue.lastgroup == "down"
     kind = "变化量" if sign < 0 else "减少量" if fell else "增加量"
-    return Indicator("", f"{indicator.name}{kind}", indicator.scope)
+    return indicator.moved(kind)
 
 
 def count_name(name: str, unit: str, lexicon: Lexicon) -> str:

@@ -211,7 +211,7 @@ class Grid:
         elif cell.match["total"] and measure == "growth" and not row_growth and cell.row_unit:
             # 〔93〕 in a row in 家: so many more over the years of the plan.
             scale, unit = self._as_unit(cell.row_unit)
-            measure, indicator = "level", Indicator("", f"{indicator.name}增加量", indicator.scope)
+            measure, indicator = "level", indicator.moved("增加量")
             figure = quantity(cell, scale)
         if measure == "growth":
             base, base_id = "上年同期", "yoy"
