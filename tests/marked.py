@@ -106,7 +106,7 @@ def check_reading(page: Marked, reading: Reading, text: str) -> None:
 
 
 def _part(document_id: str, number: int, language: Language) -> str:
-    return layout.translated(layout.evidence_part(document_id, number), language)
+    return layout.translated(layout.part(layout.evidence(document_id), number), language)
 
 
 def _mark(element: Element) -> Mark:

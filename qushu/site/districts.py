@@ -1,13 +1,14 @@
 """The list of districts, and a page for each: its figures by theme and year, targets, sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qushu.query import Warehouse
 from qushu.site import charts, layout, words
 from qushu.site.catalogue import Catalogue, Row
-from qushu.site.figure_sql import figure
+from qushu.site.figure_sql import columns, figure
 from qushu.site.pages import Pages
+from qushu.site.reuse import Mentioned
 
 PATH = "districts.html"
 _ON_A_LIST = 400
@@ -29,8 +30,8 @@ where indicator_year.district_id in (select unnest(?))
 order by indicator_year.indicator_id, indicator_year.year
 """
 # Parts of a year, ranks, limits: what the table by year has no room for.
-_OTHERS = """
-select observation.*
+_OTHERS = f"""
+select {columns("observation")}
 from fct_observation as observation
 left join fct_indicator_vintage as vintage using (observation_id)
 where
@@ -109,33 +110,61 @@ def keys(pages: Pages) -> list[str]:
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some districts."""
+    queries = {
+        "years": _YEARS,
+        "others": _OTHERS,
+        "targets": _TARGETS,
+        "gaps": _GAPS,
+        "sources": _SOURCES,
+    }
     found = {
-        name: _grouped(warehouse.ask(sql, [list(keys)]).records())
-        for name, sql in {
-            "years": _YEARS,
-            "others": _OTHERS,
-            "targets": _TARGETS,
-            "gaps": _GAPS,
-            "sources": _SOURCES,
-        }.items()
+        name: _grouped(warehouse.ask(sql, [list(keys)]).records()) for name, sql in queries.items()
     }
     children: dict[str, list[Row]] = {}
     for key in pages.catalogue.pages:
         row = pages.catalogue.districts[key]
         children.setdefault(row["parent_district_id"], []).append(row)
     for key in keys:
-        years = found["years"].get(key, [])
+        shown = {name: found[name].get(key, []) for name in queries}
+        made_of = _fingerprint(pages, key, shown, children.get(key, []))
+        if pages.go_on(layout.district(key), made_of):
+            continue
+        years = shown.pop("years")
         pages.write(
             layout.district(key),
             "district.html",
+            made_of,
             district=pages.catalogue.districts[key],
             above=pages.catalogue.above(key),
             children=children.get(key, []),
             themes=_themes(pages.catalogue, years),
             charts=_charts(pages.catalogue, years),
             most=_MOST,
-            **{name: found[name].get(key, []) for name in ("others", "targets", "gaps", "sources")},
+            **shown,
         )
+
+
+def _fingerprint(
+    pages: Pages, key: str, shown: Mapping[str, list[Row]], children: Sequence[Row]
+) -> str:
+    """What differs whenever the page of a district would."""
+    places = [*pages.catalogue.above(key), *children]
+    return pages.fingerprint(
+        (pages.catalogue.districts[key], shown),
+        Mentioned(
+            {
+                row["indicator_id"]
+                for name in ("years", "others", "targets", "gaps")
+                for row in shown[name]
+            },
+            {
+                *(row["district_id"] for row in places),
+                *(row["whole_id"] for row in shown["gaps"]),
+                pages.catalogue.districts[key]["successor_district_id"],
+            },
+            {row["document_id"] for row in shown["sources"]},
+        ),
+    )
 
 
 def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:

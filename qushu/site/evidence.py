@@ -4,12 +4,10 @@ A document that is longer than `PART` characters has further pages; `layout.evid
 """
 
 import hashlib
-import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -17,19 +15,15 @@ from markupsafe import Markup, escape
 from ingest.decode import NotTextError, decode
 from ingest.listing import DocumentError, read_bytes
 from ingest.reader import Source
-from qushu.language import Language
 from qushu.query import Warehouse
 from qushu.site import layout, segments
 from qushu.site.catalogue import Row
 from qushu.site.pages import Pages
 from qushu.site.readings import Fact, Mention, Reading, readings, rules
+from qushu.site.reuse import Mentioned
 
 #: Characters of text on one page: about 100 KB of Chinese.
 PART = 30_000
-# Within so many characters a page says what it is made of.
-_HEAD = 4000
-# What a page says of an indicator.
-_NAMES = ("name_zh", "name_en", "scope", "base", "base_id")
 #: What a numeral can be, in the order of the legend.
 DISPOSITIONS = ("fact", "period", "name", "noise", "unresolved")
 
@@ -59,22 +53,30 @@ def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> Non
     """Write the pages of some documents."""
     described = rules(warehouse)
     for reading in readings(warehouse, document_ids):
-        if not _go_on(pages, reading):
+        made_of = _fingerprint(pages, reading)
+        if not pages.go_on(layout.evidence(reading.document["document_id"]), made_of):
             text = text_of(pages.edition.corpus, reading.document)
-            write(pages, reading, text, described)
+            write(pages, reading, text, described, made_of)
 
 
-def write(pages: Pages, reading: Reading, text: str | None, described: Mapping[str, str]) -> None:
+def write(
+    pages: Pages,
+    reading: Reading,
+    text: str | None,
+    described: Mapping[str, str],
+    made_of: str | None = None,
+) -> None:
     """Write the pages of one document.
 
     :param text: the whole of it; None where it is not at hand.
     :param described: what each rule says, by its id.
+    :param made_of: the fingerprint by which a later release knows the pages again.
     """
-    fingerprint = _fingerprint(pages, reading) if text is not None else None
     document = reading.document
+    first = layout.evidence(document["document_id"])
     spans: list[Mention | Fact] = [*reading.mentions, *reading.facts]
     bounds = segments.parts(text, spans, PART) if text is not None else [(0, sys.maxsize)]
-    leaves = [layout.evidence_part(document["document_id"], n) for n in range(1, len(bounds) + 1)]
+    leaves = [layout.part(first, number) for number in range(1, len(bounds) + 1)]
     counts = Counter(one.disposition for one in reading.mentions)
     for (start, end), path in zip(bounds, leaves, strict=True):
         facts = [one for one in reading.facts if start <= one.span_start < end]
@@ -83,7 +85,8 @@ def write(pages: Pages, reading: Reading, text: str | None, described: Mapping[s
         pages.write(
             path,
             "evidence.html",
-            fingerprint=fingerprint,
+            # Without its text a page is not what it would be with it.
+            made_of=made_of if text is not None else None,
             document=document,
             runs=runs(text, [*mentions, *facts], start, end) if text is not None else None,
             facts=facts,
@@ -138,58 +141,14 @@ def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
     return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
 
 
-def _go_on(pages: Pages, reading: Reading) -> bool:
-    """Take the pages of a document from the release before, if they would be the same again."""
-    before, document_id = pages.edition.before, reading.document["document_id"]
-    if before is None:
-        return False
-    first, *more = (
-        before / layout.translated(layout.evidence(document_id), language) for language in Language
-    )
-    made_of = _made_of(_fingerprint(pages, reading))
-    try:
-        with first.open(encoding="utf-8") as file:
-            is_same = made_of in file.read(_HEAD) and all(one.is_file() for one in more)
-    except OSError:
-        return False
-    if is_same:
-        for path in takewhile(
-            lambda path: (before / path).is_file(),
-            (
-                layout.translated(layout.evidence_part(document_id, number), language)
-                for number in count(1)
-                for language in Language
-            ),
-        ):
-            (pages.docs / path).parent.mkdir(parents=True, exist_ok=True)
-            _link(before / path, pages.docs / path)
-    return is_same
-
-
 def _fingerprint(pages: Pages, reading: Reading) -> str:
     """What differs whenever the pages of a document would."""
-    known = pages.catalogue
-    indicators = {fact.row["indicator_id"] for fact in reading.facts}
-    districts = {fact.row["district_id"] for fact in reading.facts} - {None}
-    documents = {o["other_document_id"] for fact in reading.facts for o in fact.others}
-    said = (
-        pages.edition.made_by,
+    facts = reading.facts
+    return pages.fingerprint(
         reading,
-        [(key, [known.indicators[key][name] for name in _NAMES]) for key in sorted(indicators)],
-        [(key, known.districts[key]["has_page"]) for key in sorted(districts)],
-        [(key, known.documents[key]["title"]) for key in sorted(documents)],
+        Mentioned(
+            {fact.row["indicator_id"] for fact in facts},
+            {reading.document["district_id"], *(fact.row["district_id"] for fact in facts)},
+            {other["other_document_id"] for fact in facts for other in fact.others},
+        ),
     )
-    return hashlib.sha256(repr(said).encode()).hexdigest()
-
-
-def _made_of(fingerprint: str) -> str:
-    """How the head of a page says it."""
-    return f'<meta name="qushu-made-of" content="{fingerprint}">'
-
-
-def _link(file: Path, copy: Path) -> None:
-    """Let a file go on elsewhere: no page is ever written twice, so both may be one."""
-    try:
-        copy.hardlink_to(file)
-    except OSError:
-        shutil.copyfile(file, copy)

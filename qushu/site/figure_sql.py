@@ -5,6 +5,14 @@ _FIELDS = ("value", "value_low", "value_high", "unit", "bound", "precision", "me
            "district_id")  # fmt: skip
 
 
+def columns(alias: str) -> str:
+    """An observation as columns: its figure, and where it stands.
+
+    :param alias: that of fct_observation in the query.
+    """
+    return ", ".join(f"{alias}.{field}" for field in _FIELDS)
+
+
 def fields(alias: str) -> str:
     """An observation as one value: its figure, and where it stands.
 

@@ -1,12 +1,14 @@
 """The list of indicators, and a page for each: what it means, who has it, every observation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qushu.query import Warehouse
 from qushu.site import charts, layout, words
 from qushu.site.catalogue import Catalogue, Row
+from qushu.site.figure_sql import columns
 from qushu.site.pages import Pages
+from qushu.site.reuse import Mentioned
 
 PATH = "indicators.html"
 _ON_A_LIST = 400
@@ -24,9 +26,11 @@ inner join dim_district as district on indicator_year.district_id = district.dis
 where indicator_year.indicator_id in (select unnest(?))
 order by indicator_year.district_id, indicator_year.year
 """
-_OBSERVATIONS = """
-select *, count(*) over (partition by indicator_id) as n
-from fct_observation
+_OBSERVATIONS = f"""
+select
+    {columns("observation")}, subject_name, surface, period_basis,
+    count(*) over (partition by indicator_id) as n
+from fct_observation as observation
 where indicator_id in (select unnest(?))
 qualify row_number() over (
     partition by indicator_id
@@ -93,21 +97,41 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     related = _grouped(warehouse.ask(_RELATED, [wanted]).records())
     aliases = _grouped(warehouse.ask(_ALIASES, [list(concepts.values())]).records())
     for key in wanted:
-        series = _series(years.get(key, []))
+        rows = years.get(key, [])
+        shown = {
+            "indicator": pages.catalogue.indicators[key],
+            "aliases": [row["alias"] for row in aliases.get(concepts[key], [])],
+            "related": [row["other_id"] for row in related.get(key, [])],
+            "observations": observations.get(key, []),
+        }
+        made_of = _fingerprint(pages, shown, rows)
+        if pages.go_on(layout.indicator(key), made_of):
+            continue
+        series = _series(rows)
         pages.write(
             layout.indicator(key),
             "indicator.html",
-            indicator=pages.catalogue.indicators[key],
-            concept=pages.catalogue.indicators.get(concepts[key]),
-            aliases=[row["alias"] for row in aliases.get(concepts[key], [])],
-            related=[row["other_id"] for row in related.get(key, [])],
-            years=sorted({row["year"] for row in years.get(key, [])})[-_MOST_YEARS:],
+            made_of,
+            years=sorted({row["year"] for row in rows})[-_MOST_YEARS:],
             series=series[:_MOST_DISTRICTS],
             n_series=len(series),
-            ranking=_ranking(years.get(key, [])),
+            ranking=_ranking(rows),
             chart=_chart(series),
-            observations=observations.get(key, []),
+            **shown,
         )
+
+
+def _fingerprint(pages: Pages, shown: Mapping[str, Any], years: Sequence[Row]) -> str:
+    """What differs whenever the page of an indicator would."""
+    observations = shown["observations"]
+    return pages.fingerprint(
+        (shown, years),
+        Mentioned(
+            shown["related"],
+            {row["district_id"] for rows in (years, observations) for row in rows},
+            {row["document_id"] for row in observations},
+        ),
+    )
 
 
 def _series(rows: Sequence[Row]) -> list[tuple[str, dict[int, Row]]]:

@@ -43,11 +43,9 @@ def evidence(document_id: str, anchor: str | None = None) -> str:
     return f"evidence/{file_name(document_id)}.html{f'#{quote(anchor)}' if anchor else ''}"
 
 
-def evidence_part(document_id: str, number: int) -> str:
-    """The nth page of a long document; the first is `evidence`."""
-    if number == 1:
-        return evidence(document_id)
-    return f"evidence/{file_name(document_id)}/{number}.html"
+def part(path: str, number: int) -> str:
+    """The nth part of a long page, whose first is the page itself: x.html, x/2.html, ..."""
+    return path if number == 1 else f"{path.removesuffix('.html')}/{number}.html"
 
 
 def numbered(path: str, number: int) -> str:

@@ -15,9 +15,10 @@ from qushu.changes import Changes
 from qushu.language import Language, translations
 from qushu.output import text
 from qushu.query import Answer
-from qushu.site import figures, layout, words
+from qushu.site import figures, layout, reuse, words
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.charts import Chart
+from qushu.site.reuse import Mentioned
 from qushu.site.segments import legible
 
 _T = TypeVar("_T")
@@ -95,15 +96,28 @@ class Pages:
             language: _environment(language, self.edition, self.catalogue) for language in Language
         }
 
-    def write(self, path: str, template: str, **context: Any) -> None:
+    def fingerprint(self, shown: Any, mentioned: Mentioned) -> str:
+        """What differs whenever a page that shows some rows would; see `qushu.site.reuse`."""
+        return reuse.fingerprint(self.catalogue, self.edition.made_by, shown, mentioned)
+
+    def go_on(self, path: str, made_of: str) -> bool:
+        """Take a page from the release before, if it has one of this fingerprint."""
+        return reuse.go_on(self.edition.before, self.docs, path, made_of)
+
+    def write(self, path: str, template: str, made_of: str | None = None, **context: Any) -> None:
         """Write a page in each language.
 
         :param path: relative to the folder of a language; see `qushu.site.layout`.
+        :param made_of: the fingerprint of a page that may go on in later releases.
         """
         for language, environment in self._environments.items():
             place = layout.translated(path, language)
             html = environment.get_template(template).render(
-                path=path, up=layout.root(path), top=layout.root(place), **context
+                path=path,
+                up=layout.root(path),
+                top=layout.root(place),
+                made_of=made_of,
+                **context,
             )
             file = self.docs / place
             file.parent.mkdir(parents=True, exist_ok=True)
