@@ -58,7 +58,7 @@ def test_each_fact_of_the_embedded_corpus_is_marked_where_it_stands(
 @pytest.fixture(scope="module")
 def pattern(warehouse: Warehouse, pages: Pages) -> Reading:
     """Something that was read, to make other readings of."""
-    return next(iter(readings(warehouse, evidence.keys(pages))))
+    return next(iter(readings(warehouse, list(evidence.keys(pages)))))
 
 
 @settings(
@@ -99,7 +99,7 @@ def test_a_long_text_goes_on_on_further_pages(
     pages: Pages, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(evidence, "PART", 700)
-    evidence.each(pages, warehouse, evidence.keys(pages))
+    evidence.each(pages, warehouse, list(evidence.keys(pages)))
     assert check(pages.docs, warehouse, CORPUS, Language.ZH) > 0
     files = list(pages_of(pages.docs, "statistical-communique", Language.ZH))
     assert len(files) > 3
@@ -129,14 +129,14 @@ def test_a_text_that_is_no_longer_there_is_said_to_be(
 def again(warehouse: Warehouse, pages: Pages, tmp_path: Path) -> Pages:
     """The release that follows that of the embedded corpus, with nothing changed."""
     written = replace(pages, docs=tmp_path / "first")
-    evidence.each(written, warehouse, evidence.keys(pages))
+    evidence.each(written, warehouse, list(evidence.keys(pages)))
     return replace(pages, docs=tmp_path / "next", edition=replace(EDITION, before=written.docs))
 
 
 def test_pages_of_which_nothing_has_changed_go_on(again: Pages, warehouse: Warehouse) -> None:
     # Even those of texts that are gone by now.
     gone = replace(again, edition=replace(again.edition, corpus=None))
-    evidence.each(gone, warehouse, evidence.keys(gone))
+    evidence.each(gone, warehouse, list(evidence.keys(gone)))
     before, after = again.edition.before, again.docs
     assert before is not None
     written = sorted(file.relative_to(after) for file in after.rglob("*.html"))

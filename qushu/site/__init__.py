@@ -1,11 +1,12 @@
 """The site of a release: static pages, Chinese and English, over one warehouse.
 
 Each kind of page is a module. `overview` writes the pages that there are once; where each of
-many things has a page, `keys` lists them, and `each` writes those of some of them.
+many things has a page, `keys` lists them with their numbers of figures, and `each` writes those of
+some of them.
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from qushu.site import (
     targets,
 )
 from qushu.site.catalogue import Catalogue
-from qushu.site.pages import Changed, Edition, Pages, chunks
+from qushu.site.pages import Changed, Edition, Pages
 
 __all__ = ["Changed", "Edition", "write"]
 
@@ -46,8 +47,9 @@ KINDS: tuple[ModuleType, ...] = (
     search,
 )
 _ASSETS = Path(__file__).parent / "assets"
-# How many things of a kind are written at a time, by one process.
-_CHUNK = 100
+# How much is written at a time, by one process: as many figures, a page itself counted as ten.
+_PIECE = 10_000
+_PAGE = 10
 # Fewer pieces of work are done sooner than other processes have started.
 _FEW = 20
 
@@ -114,8 +116,22 @@ def _plan(pages: Pages) -> Iterator[_Work]:
         if hasattr(kind, "overview"):
             yield _Work(number)
         if hasattr(kind, "keys"):
-            for keys in chunks(kind.keys(pages), _CHUNK):
+            for keys in _pieces(kind.keys(pages)):
                 yield _Work(number, keys)
+
+
+def _pieces(keys: Mapping[str, int]) -> Iterator[list[str]]:
+    """Cut things into pieces of about as many figures, as much as memory should hold of them."""
+    piece: list[str] = []
+    size = 0
+    for key, n_figures in keys.items():
+        if size and size + n_figures > _PIECE:
+            yield piece
+            piece, size = [], 0
+        piece.append(key)
+        size += _PAGE + n_figures
+    if piece:
+        yield piece
 
 
 # In a process of the pool: what it writes, open until the process ends.

@@ -103,9 +103,9 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
     pages.write_list(PATH, "districts.html", rows, _ON_A_LIST)
 
 
-def keys(pages: Pages) -> list[str]:
-    """The districts that have a page."""
-    return pages.catalogue.pages
+def keys(pages: Pages) -> dict[str, int]:
+    """The districts that have a page, with how many figures each has."""
+    return {key: pages.catalogue.districts[key]["n_observations"] for key in pages.catalogue.pages}
 
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:

@@ -44,9 +44,9 @@ class Run:
     anchors: tuple[Markup, ...] = ()
 
 
-def keys(pages: Pages) -> list[str]:
-    """The documents, all of which have a page."""
-    return list(pages.catalogue.documents)
+def keys(pages: Pages) -> dict[str, int]:
+    """The documents, all of which have a page, with how many figures each states."""
+    return {key: row["n_observations"] for key, row in pages.catalogue.documents.items()}
 
 
 def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> None:

@@ -83,9 +83,9 @@ def _ordered(catalogue: Catalogue) -> list[Row]:
     )
 
 
-def keys(pages: Pages) -> list[str]:
-    """The indicators that have a page: those of some observation."""
-    return list(pages.catalogue.indicators)
+def keys(pages: Pages) -> dict[str, int]:
+    """The indicators of some observation, which have a page, with how many there are."""
+    return {key: row["n_observations"] for key, row in pages.catalogue.indicators.items()}
 
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
