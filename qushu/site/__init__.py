@@ -48,18 +48,19 @@ KINDS: tuple[ModuleType, ...] = (
 )
 _ASSETS = Path(__file__).parent / "assets"
 # How much is written at a time, by one process: as many figures, a page itself counted as ten.
-_PIECE = 10_000
+_PIECE = 40_000
 _PAGE = 10
-# Fewer pieces of work are done sooner than other processes have started.
-_FEW = 20
+# Less work is done sooner than other processes have started.
+_FEW = 20_000
 
 
 @dataclass(frozen=True)
 class _Work:
-    """A piece of it: some pages of one kind. No keys are its overview."""
+    """A piece of it: some pages of one kind, and how much that is. No keys are its overview."""
 
     kind: int
     keys: Sequence[str] | None = None
+    size: int = 0
 
 
 def write(docs: Path, warehouse: Path, edition: Edition, workers: int | None = None) -> None:
@@ -73,7 +74,7 @@ def write(docs: Path, warehouse: Path, edition: Edition, workers: int | None = N
         (assets / file.name).write_bytes(file.read_bytes())
     with _opened(docs, warehouse, edition) as site:
         work = list(_plan(site.pages))
-        if len(work) <= _FEW:
+        if sum(piece.size for piece in work) <= _FEW:
             for piece in work:
                 site.do(piece)
             return
@@ -116,22 +117,22 @@ def _plan(pages: Pages) -> Iterator[_Work]:
         if hasattr(kind, "overview"):
             yield _Work(number)
         if hasattr(kind, "keys"):
-            for keys in _pieces(kind.keys(pages)):
-                yield _Work(number, keys)
+            for keys, size in _pieces(kind.keys(pages)):
+                yield _Work(number, keys, size)
 
 
-def _pieces(keys: Mapping[str, int]) -> Iterator[list[str]]:
-    """Cut things into pieces of about as many figures, as much as memory should hold of them."""
+def _pieces(keys: Mapping[str, int]) -> Iterator[tuple[list[str], int]]:
+    """Cut things into pieces of about the same size, as much as memory should hold of them."""
     piece: list[str] = []
     size = 0
     for key, n_figures in keys.items():
         if size and size + n_figures > _PIECE:
-            yield piece
+            yield piece, size
             piece, size = [], 0
         piece.append(key)
         size += _PAGE + n_figures
     if piece:
-        yield piece
+        yield piece, size
 
 
 # In a process of the pool: what it writes, open until the process ends.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from qushu.query import Warehouse
-from qushu.site import charts, layout, words
+from qushu.site import charts, layout, reuse, words
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.figure_sql import columns, figure
 from qushu.site.pages import Pages
@@ -89,6 +89,21 @@ where district_id in (select unnest(?))
 group by district_id, document_id
 order by n_figures desc, document_id
 """
+# What the page of a district shows, by name.
+_SHOWN = {
+    "years": _YEARS,
+    "others": _OTHERS,
+    "targets": _TARGETS,
+    "gaps": _GAPS,
+    "sources": _SOURCES,
+}
+# What it calls by name: of all observations of the place, which the above are some of.
+_NAMED = """
+select district_id, list(distinct indicator_id), list(distinct document_id)
+from fct_observation
+where district_id in (select unnest(?))
+group by district_id
+"""
 
 
 def overview(pages: Pages, warehouse: Warehouse) -> None:
@@ -110,30 +125,20 @@ def keys(pages: Pages) -> dict[str, int]:
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some districts."""
-    queries = {
-        "years": _YEARS,
-        "others": _OTHERS,
-        "targets": _TARGETS,
-        "gaps": _GAPS,
-        "sources": _SOURCES,
-    }
-    found = {
-        name: _grouped(warehouse.ask(sql, [list(keys)]).records()) for name, sql in queries.items()
-    }
     children: dict[str, list[Row]] = {}
     for key in pages.catalogue.pages:
         row = pages.catalogue.districts[key]
         children.setdefault(row["parent_district_id"], []).append(row)
-    for key in keys:
-        shown = {name: found[name].get(key, []) for name in queries}
-        made_of = _fingerprint(pages, key, shown, children.get(key, []))
-        if pages.go_on(layout.district(key), made_of):
-            continue
+    made_of = _fingerprints(pages, warehouse, keys, children)
+    wanted = pages.unlike({key: layout.district(key) for key in keys}, made_of)
+    found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
+    for key in wanted:
+        shown = {name: rows.get(key, []) for name, rows in found.items()}
         years = shown.pop("years")
         pages.write(
             layout.district(key),
             "district.html",
-            made_of,
+            made_of[key],
             district=pages.catalogue.districts[key],
             above=pages.catalogue.above(key),
             children=children.get(key, []),
@@ -144,27 +149,23 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
         )
 
 
-def _fingerprint(
-    pages: Pages, key: str, shown: Mapping[str, list[Row]], children: Sequence[Row]
-) -> str:
-    """What differs whenever the page of a district would."""
-    places = [*pages.catalogue.above(key), *children]
-    return pages.fingerprint(
-        (pages.catalogue.districts[key], shown),
-        Mentioned(
-            {
-                row["indicator_id"]
-                for name in ("years", "others", "targets", "gaps")
-                for row in shown[name]
-            },
-            {
-                *(row["district_id"] for row in places),
-                *(row["whole_id"] for row in shown["gaps"]),
-                pages.catalogue.districts[key]["successor_district_id"],
-            },
-            {row["document_id"] for row in shown["sources"]},
-        ),
-    )
+def _fingerprints(
+    pages: Pages, warehouse: Warehouse, keys: Sequence[str], children: Mapping[str, list[Row]]
+) -> dict[str, str]:
+    """For each district what differs whenever its page would."""
+    catalogue = pages.catalogue
+    shown = reuse.digests(warehouse, "district_id", _SHOWN.values(), keys)
+    named = {key: ids for key, *ids in warehouse.ask(_NAMED, [list(keys)]).rows}
+    made_of = {}
+    for key in keys:
+        district = catalogue.districts[key]
+        around = [*catalogue.above(key), *children.get(key, [])]
+        places = [district["successor_district_id"], *(row["district_id"] for row in around)]
+        indicators, documents = named.get(key, ((), ()))
+        made_of[key] = pages.fingerprint(
+            (district, shown.get(key)), Mentioned(indicators, places, documents)
+        )
+    return made_of
 
 
 def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:

@@ -19,8 +19,8 @@ from qushu.query import Warehouse
 from qushu.site import layout, segments
 from qushu.site.catalogue import Row
 from qushu.site.pages import Pages
-from qushu.site.readings import Fact, Mention, Reading, readings, rules
-from qushu.site.reuse import Mentioned
+from qushu.site.readings import SHOWN, Fact, Mention, Reading, named, readings, rules
+from qushu.site.reuse import digests
 
 #: Characters of text on one page: about 100 KB of Chinese.
 PART = 30_000
@@ -51,12 +51,25 @@ def keys(pages: Pages) -> dict[str, int]:
 
 def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> None:
     """Write the pages of some documents."""
+    made_of = _fingerprints(pages, warehouse, document_ids)
+    wanted = pages.unlike({key: layout.evidence(key) for key in document_ids}, made_of)
     described = rules(warehouse)
-    for reading in readings(warehouse, document_ids):
-        made_of = _fingerprint(pages, reading)
-        if not pages.go_on(layout.evidence(reading.document["document_id"]), made_of):
-            text = text_of(pages.edition.corpus, reading.document)
-            write(pages, reading, text, described, made_of)
+    for reading in readings(warehouse, wanted):
+        key = reading.document["document_id"]
+        write(
+            pages, reading, text_of(pages.edition.corpus, reading.document), described, made_of[key]
+        )
+
+
+def _fingerprints(
+    pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]
+) -> dict[str, str]:
+    """For each document what differs whenever its pages would."""
+    shown = digests(warehouse, "document_id", SHOWN, document_ids)
+    return {
+        key: pages.fingerprint(shown[key], mentioned)
+        for key, mentioned in named(warehouse, document_ids).items()
+    }
 
 
 def write(
@@ -139,16 +152,3 @@ def _run(segment: segments.Segment[Mention | Fact], html: Markup) -> Run:
     ids = [escape(one.observation_id if isinstance(one, Fact) else one.anchor) for one in spans]
     begun = [id for id, one in zip(ids, spans, strict=True) if one.span_start == segment.start]
     return Run(segment.start, segment.end, html, name, spans[0].card, tuple(begun))
-
-
-def _fingerprint(pages: Pages, reading: Reading) -> str:
-    """What differs whenever the pages of a document would."""
-    facts = reading.facts
-    return pages.fingerprint(
-        reading,
-        Mentioned(
-            {fact.row["indicator_id"] for fact in facts},
-            {reading.document["district_id"], *(fact.row["district_id"] for fact in facts)},
-            {other["other_document_id"] for fact in facts for other in fact.others},
-        ),
-    )

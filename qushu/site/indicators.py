@@ -1,10 +1,10 @@
 """The list of indicators, and a page for each: what it means, who has it, every observation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from qushu.query import Warehouse
-from qushu.site import charts, layout, words
+from qushu.site import charts, layout, reuse, words
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.figure_sql import columns
 from qushu.site.pages import Pages
@@ -35,7 +35,7 @@ where indicator_id in (select unnest(?))
 qualify row_number() over (
     partition by indicator_id
     order by year desc nulls last, document_id, span_start, observation_id
-) <= ?
+) <= {_MOST_OBSERVATIONS}
 order by year desc nulls last, document_id, span_start, observation_id
 """
 # The other measures of the same concept, and of its scopes.
@@ -49,10 +49,28 @@ where
     and other.indicator_id in (select indicator_id from fct_observation)
 order by other.measure != 'level', other.indicator_id
 """
+# The names of a concept are those of all its measures.
 _ALIASES = """
-select indicator_id, alias from seeds.indicator_aliases
-where indicator_id in (select unnest(?))
+select indicator.indicator_id, alias
+from dim_indicator as indicator
+inner join seeds.indicator_aliases as aliases
+    on coalesce(indicator.concept_id, indicator.indicator_id) = aliases.indicator_id
+where indicator.indicator_id in (select unnest(?))
 order by length(alias), alias
+"""
+# What the page of an indicator shows, by name.
+_SHOWN = {
+    "years": _YEARS,
+    "observations": _OBSERVATIONS,
+    "related": _RELATED,
+    "aliases": _ALIASES,
+}
+# What it calls by name: of all observations, the latest of which are shown.
+_NAMED = """
+select indicator_id, list(distinct district_id), list(distinct document_id)
+from fct_observation
+where indicator_id in (select unnest(?))
+group by indicator_id
 """
 
 
@@ -90,48 +108,42 @@ def keys(pages: Pages) -> dict[str, int]:
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some indicators."""
-    wanted = list(keys)
-    concepts = {key: pages.catalogue.indicators[key]["concept_id"] or key for key in wanted}
-    years = _grouped(warehouse.ask(_YEARS, [wanted]).records())
-    observations = _grouped(warehouse.ask(_OBSERVATIONS, [wanted, _MOST_OBSERVATIONS]).records())
-    related = _grouped(warehouse.ask(_RELATED, [wanted]).records())
-    aliases = _grouped(warehouse.ask(_ALIASES, [list(concepts.values())]).records())
+    made_of = _fingerprints(pages, warehouse, keys)
+    wanted = pages.unlike({key: layout.indicator(key) for key in keys}, made_of)
+    found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
     for key in wanted:
-        rows = years.get(key, [])
-        shown = {
-            "indicator": pages.catalogue.indicators[key],
-            "aliases": [row["alias"] for row in aliases.get(concepts[key], [])],
-            "related": [row["other_id"] for row in related.get(key, [])],
-            "observations": observations.get(key, []),
-        }
-        made_of = _fingerprint(pages, shown, rows)
-        if pages.go_on(layout.indicator(key), made_of):
-            continue
-        series = _series(rows)
+        years = found["years"].get(key, [])
+        series = _series(years)
         pages.write(
             layout.indicator(key),
             "indicator.html",
-            made_of,
-            years=sorted({row["year"] for row in rows})[-_MOST_YEARS:],
+            made_of[key],
+            indicator=pages.catalogue.indicators[key],
+            aliases=[row["alias"] for row in found["aliases"].get(key, [])],
+            related=[row["other_id"] for row in found["related"].get(key, [])],
+            years=sorted({row["year"] for row in years})[-_MOST_YEARS:],
             series=series[:_MOST_DISTRICTS],
             n_series=len(series),
-            ranking=_ranking(rows),
+            ranking=_ranking(years),
             chart=_chart(series),
-            **shown,
+            observations=found["observations"].get(key, []),
         )
 
 
-def _fingerprint(pages: Pages, shown: Mapping[str, Any], years: Sequence[Row]) -> str:
-    """What differs whenever the page of an indicator would."""
-    observations = shown["observations"]
-    return pages.fingerprint(
-        (shown, years),
-        Mentioned(
-            shown["related"],
-            {row["district_id"] for rows in (years, observations) for row in rows},
-            {row["document_id"] for row in observations},
-        ),
-    )
+def _fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> dict[str, str]:
+    """For each indicator what differs whenever its page would."""
+    shown = reuse.digests(warehouse, "indicator_id", _SHOWN.values(), keys)
+    related: dict[str, list[str]] = {}
+    for key, other in warehouse.ask(_RELATED, [list(keys)]).rows:
+        related.setdefault(key, []).append(other)
+    named = {key: ids for key, *ids in warehouse.ask(_NAMED, [list(keys)]).rows}
+    return {
+        key: pages.fingerprint(
+            (pages.catalogue.indicators[key], shown.get(key)),
+            Mentioned(related.get(key, ()), *named[key]),
+        )
+        for key in keys
+    }
 
 
 def _series(rows: Sequence[Row]) -> list[tuple[str, dict[int, Row]]]:

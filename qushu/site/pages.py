@@ -1,7 +1,7 @@
 """Writes pages: templates rendered in each language, with what every page needs at hand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -100,9 +100,18 @@ class Pages:
         """What differs whenever a page that shows some rows would; see `qushu.site.reuse`."""
         return reuse.fingerprint(self.catalogue, self.edition.made_by, shown, mentioned)
 
-    def go_on(self, path: str, made_of: str) -> bool:
-        """Take a page from the release before, if it has one of this fingerprint."""
-        return reuse.go_on(self.edition.before, self.docs, path, made_of)
+    def unlike(self, pages: Mapping[str, str], made_of: Mapping[str, str]) -> list[str]:
+        """Let pages go on that the release before has as they would be; return the others' keys.
+
+        :param pages: the path of each by its key.
+        :param made_of: the fingerprint of each by its key.
+        """
+        before = self.edition.before
+        return [
+            key
+            for key, path in pages.items()
+            if not reuse.go_on(before, self.docs, path, made_of[key])
+        ]
 
     def write(self, path: str, template: str, made_of: str | None = None, **context: Any) -> None:
         """Write a page in each language.

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from qushu.query import Warehouse
 from qushu.site.catalogue import Row
 from qushu.site.figures import conversion, grouped
+from qushu.site.reuse import Mentioned
 
 _DOCUMENTS = """
 select
@@ -55,7 +56,8 @@ trials as (
     where verdict != 'incomplete'
 ),
 counted as (
-    select observation_id, identity_id, verdict, count(distinct identity_check_id) as n
+    select document_id, observation_id, identity_id, verdict,
+        count(distinct identity_check_id) as n
     from trials
     inner join wanted using (observation_id)
     group by all
@@ -80,7 +82,7 @@ pairs as (
     from fct_disagreement
 )
 select
-    pairs.observation_id, relation, chosen_by,
+    fact.document_id, pairs.observation_id, relation, chosen_by,
     chosen_observation_id = pairs.observation_id as is_chosen,
     other.observation_id as other_observation_id, other.document_id as other_document_id,
     other.value, other.value_low, other.value_high, other.unit, other.precision, other.bound,
@@ -91,6 +93,26 @@ inner join fct_observation as other on pairs.other_observation_id = other.observ
 where fact.document_id in (select unnest(?))
 order by pairs.observation_id, list_position(['conflict', 'revised', 'within_rounding'], relation),
     other_observation_id
+"""
+# What its page calls by name: the indicators and places of its facts, and other documents.
+_NAMED = f"""
+with
+others as (
+    select document_id, list(distinct other_document_id) as documents
+    from ({_OTHERS}) group by document_id
+),
+facts as (
+    select
+        document_id, list(distinct indicator_id) as indicators, list(distinct district_id) as places
+    from fct_observation
+    where document_id in (select unnest(?))
+    group by document_id
+)
+select document_id, indicators, list_append(places, district_id), documents
+from dim_document
+left join facts using (document_id)
+left join others using (document_id)
+where document_id in (select unnest(?))
 """
 _RULES = "select rule_id, description from dim_rule"
 
@@ -173,6 +195,8 @@ class Reading:
     facts: list[Fact] = field(default_factory=list)
 
 
+#: All that is asked of the warehouse about a document.
+SHOWN = (_DOCUMENTS, _MENTIONS, _FACTS, _CHECKS, _OTHERS)
 _OF_A_MENTION = [one.name for one in fields(Mention)]
 
 
@@ -197,6 +221,15 @@ def readings(warehouse: Warehouse, document_ids: Sequence[str]) -> Iterator[Read
                 for row in facts.get(key, ())
             ],
         )
+
+
+def named(warehouse: Warehouse, document_ids: Sequence[str]) -> dict[str, Mentioned]:
+    """What the pages of some documents look up in the catalogue, by document."""
+    wanted = list(document_ids)
+    return {
+        key: Mentioned(*(ids or () for ids in mentioned))
+        for key, *mentioned in warehouse.ask(_NAMED, [wanted, wanted, wanted]).rows
+    }
 
 
 def rules(warehouse: Warehouse) -> dict[str, str]:

@@ -1,21 +1,29 @@
 """Pages that go on: what would be written as it was is taken from the release before.
 
 A page of one thing says in its head what it is made of: a digest of the code, of the rows that it
-shows, and of what it calls other things by. Such a page names no release.
+shows, and of what it calls other things by. Such a page names no release. Rows are digested where
+they are, so that only those of other pages have to be fetched.
 """
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Any
 
 from qushu.language import Language
+from qushu.query import Warehouse
 from qushu.site import layout
 from qushu.site.catalogue import Catalogue
 
+_DIGESTS = """
+select {key}, md5(string_agg(said, chr(10) order by said))
+from (select {key}, shown::varchar as said from ({sql}) as shown)
+group by {key}
+"""
 # Within so many characters a page says what it is made of.
 _HEAD = 4000
 # What other pages say of a thing: not how much there is of it.
@@ -33,11 +41,26 @@ class Mentioned:
     documents: Iterable[str] = ()
 
 
+def digests(
+    warehouse: Warehouse, key: str, queries: Iterable[str], wanted: Sequence[str]
+) -> dict[str, list[str]]:
+    """For each key the digests of its rows in some queries, whatever their order.
+
+    :param key: the column that all queries have.
+    :param queries: SQL whose one parameter is the list of keys.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for number, sql in enumerate(queries):
+        for of, digest in warehouse.ask(_DIGESTS.format(key=key, sql=sql), [list(wanted)]).rows:
+            found[of].append(f"{number} {digest}")
+    return found
+
+
 def fingerprint(catalogue: Catalogue, made_by: str, shown: Any, mentioned: Mentioned) -> str:
     """What differs whenever a page would.
 
     :param made_by: differs whenever the code or a vocabulary does.
-    :param shown: the rows, of which `repr` says all.
+    :param shown: the digests of its rows, or rows; whatever they are, `repr` says all.
     """
     said = (made_by, shown, *_names(catalogue, mentioned))
     return hashlib.sha256(repr(said).encode()).hexdigest()
