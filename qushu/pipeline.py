@@ -16,7 +16,7 @@ import duckdb
 
 from ingest.corpus import IngestSummary, digests, ingest_corpus
 from ingest.listing import CorpusError
-from qushu import changes, gate, release, site
+from qushu import changes, dbt_page, gate, release, site
 from qushu.console import Report, step, warn
 from qushu.dbt import Dbt, summary
 from qushu.errors import BuildError, QushuError
@@ -241,11 +241,11 @@ def _write_site(folder: Path, edition: site.Edition, workers: int | None) -> Non
         raise BuildError(message) from error
 
 
-def _keep_dbt_docs(dbt_page: Path, folder: Path) -> None:
-    """Move dbt's page into the release, without the names of folders of this machine."""
+def _keep_dbt_docs(page: Path, folder: Path) -> None:
+    """Move dbt's page into the release."""
     docs = folder / DOCS / "dbt"
     docs.mkdir(parents=True)
-    html = dbt_page.read_text(encoding="utf-8").replace(f"{folder}/", "").replace(f"{ROOT}", ".")
+    html = dbt_page.kept(page.read_text(encoding="utf-8"), folder)
     (docs / "index.html").write_text(html, encoding="utf-8")
 
 

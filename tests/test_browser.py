@@ -3,6 +3,7 @@
 | what       | must hold                                                                      |
 | ---------- | ------------------------------------------------------------------------------ |
 | each kind of page | no error, no request to another host, in both languages                 |
+| a phone    | no page is wider than its window                                               |
 | search     | finds what is asked for in Chinese, pinyin or English                          |
 | evidence   | a number leads to its fact and back, with and without JavaScript               |
 | access     | axe-core finds no serious fault, in light and dark                             |
@@ -85,12 +86,22 @@ def test_each_kind_of_page_opens_without_a_complaint(
         assert visitor.complaints == []
 
 
-def test_the_page_of_dbt_asks_no_other_host(browser: Browser, base: str) -> None:
-    """What else it complains of is its own."""
+@pytest.mark.parametrize("language", Language)
+def test_no_page_is_wider_than_a_phone(browser: Browser, docs: Path, language: Language) -> None:
+    """What is wider, such as a table of many years, scrolls by itself."""
+    with visiting(browser, docs.as_uri(), viewport={"width": 390, "height": 844}) as visitor:
+        for path in kinds(docs, language):
+            visitor.open(path)
+            width = visitor.page.evaluate("document.documentElement.scrollWidth")
+            assert width == 390, path
+
+
+def test_the_page_of_dbt_opens_without_a_complaint(browser: Browser, base: str) -> None:
     with visiting(browser, base) as visitor:
-        visitor.open("dbt/index.html")
-        expect(visitor.page.get_by_text("fct_observation").first).to_be_attached()
-        assert [one for one in visitor.complaints if ": request: " in one] == []
+        visitor.open("dbt/index.html#!/model/model.qushu.fct_observation")
+        expect(visitor.page.get_by_role("heading", name="fct_observation")).to_be_visible()
+        assert visitor.page.locator("svg use[*|href^='#icn-']").count() > 0
+        assert visitor.complaints == []
 
 
 # What a page repeats is tried ten times over: axe takes a second for each thousand elements.
