@@ -4,10 +4,11 @@ from typing import Any
 
 from qushu import standing
 from qushu.errors import QushuError
-from qushu.language import _
+from qushu.language import _, spoken
 from qushu.output import joined, text
 from qushu.query import Warehouse
 from qushu.quotes import marked
+from qushu.words import described, label
 
 _OBSERVATION = """
 select
@@ -40,24 +41,29 @@ def explain(warehouse: Warehouse, observation_id: str) -> list[tuple[str, str]]:
     row = found[0]
     offset = row["span_start"] - row["quote_start"] if row["quote_start"] is not None else None
     precision = f"± {text(row['precision'])} {text(row['unit'])}" if row["precision"] else ""
+    subject_type = None if row["subject_type"] == "other" else _word(row["subject_type"])
     lines = [
         (_("observation"), observation_id),
         (_("sentence"), marked(text(row["quote"]), text(row["surface"]), offset)),
         (_("document"), joined(row["title"], row["publisher"], row["published_on"])),
         (_("place"), _place(row)),
-        (_("subject"), joined(row["subject_name"], row["subject_type"], row["district_id"])),
+        (_("subject"), joined(row["subject_name"], subject_type, row["district_id"])),
         (_("indicator"), joined(row["indicator_name"], row["name_en"], row["indicator_id"])),
         (_("scope"), text(row["scope"])),
-        (_("measure"), joined(row["measure"], row["base"])),
-        (_("period"), joined(row["period"], row["period_basis"])),
-        (_("status"), joined(row["status"], row["revision"])),
+        (_("measure"), joined(_word(row["measure"]), row["base"])),
+        (_("period"), joined(row["period"], _word(row["period_basis"]))),
+        (_("status"), joined(*map(_word, (row["status"], row["wording"], row["revision"])))),
         (_("conversion"), _conversion(row)),
         (_("correction"), _correction(row)),
         (_("precision"), precision),
-        (_("rule"), joined(row["rule_id"], row["description"])),
+        (_("rule"), joined(row["rule_id"], described(row["description"], spoken()))),
         *standing.of(warehouse, row),
     ]
-    return [(label, said) for label, said in lines if said]
+    return [(name, said) for name, said in lines if said]
+
+
+def _word(code: str | None) -> str | None:
+    return label(code, spoken()) or None
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -93,8 +99,8 @@ def _correction(row: dict[str, Any]) -> str:
     """What a correction makes of the value that was read, and why."""
     if row["correction"] in ("override", "rescale"):
         value = f"{text(row['value'])} {text(row['unit'])}".strip()
-        return joined(row["correction"], value, row["correction_reason"])
-    return joined(row["correction"], row["correction_reason"])
+        return joined(_word(row["correction"]), value, row["correction_reason"])
+    return joined(_word(row["correction"]), row["correction_reason"])
 
 
 def _hint(warehouse: Warehouse, observation_id: str) -> str:

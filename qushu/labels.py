@@ -1,8 +1,15 @@
 """What people read above the columns of an answer, and for the codes in them."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from qushu.language import _
+from qushu.language import _, spoken
+from qushu.words import word
+
+# Within lies a place in another, and an indicator in a theme.
+_CODED = frozenset(
+    {"agreement", "kind", "measure", "series_break", "status", "theme", "within", "wording"}
+)
 
 
 def labels(*columns: str) -> dict[str, str]:
@@ -11,25 +18,11 @@ def labels(*columns: str) -> dict[str, str]:
     return {column: known.get(column, column) for column in columns}
 
 
-def words() -> Mapping[str, str]:
-    """The words for codes of status, wording, agreement and kind."""
-    return {
-        "actual": _("actual"),
-        "estimate": _("estimate"),
-        "target": _("target"),
-        "binding": _("binding"),
-        "striven": _("striven"),
-        "expected": _("expected"),
-        "planned": _("planned"),
-        "single": _("single"),
-        "same": _("same"),
-        "within_rounding": _("within_rounding"),
-        "revised": _("revised"),
-        "conflict": _("conflict"),
-        "district": _("district"),
-        "indicator": _("indicator"),
-        "document": _("document"),
-    }
+def worded(column: str, value: Any) -> Any:
+    """The word for a code, in the columns that hold codes; anything else as it is."""
+    if column not in _CODED or not isinstance(value, str):
+        return value
+    return word(value, spoken()) or value
 
 
 def _columns() -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from qushu.console import out
-from qushu.labels import words
+from qushu.labels import worded
 from qushu.query import Answer
 
 # What makes spreadsheets take a cell for a formula (OWASP, CSV injection).
@@ -93,13 +93,8 @@ def _labelled(answer: Answer, labels: Mapping[str, str]) -> Answer:
         if column in labels and any(text(row[i]) for row in answer.rows)
     ]
     columns = tuple(labels[answer.columns[i]] for i in kept)
-    known = words()
-    rows = [tuple(_worded(row[i], known) for i in kept) for row in answer.rows]
+    rows = [tuple(worded(answer.columns[i], row[i]) for i in kept) for row in answer.rows]
     return Answer(columns, rows)
-
-
-def _worded(value: Any, known: Mapping[str, str]) -> Any:
-    return known.get(value, value) if isinstance(value, str) else value
 
 
 def _as_table(answer: Answer) -> str:

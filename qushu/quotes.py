@@ -14,14 +14,14 @@ def marked(quote: str, surface: str, offset: int | None) -> str:
         puts it after the sentence.
     """
     before, number, after = _parts(quote, surface, offset)
-    return f"{_line(before)}⟦{_line(number)}⟧{_line(after)}"
+    return f"{on_one_line(before)}⟦{on_one_line(number)}⟧{on_one_line(after)}"
 
 
 def clipped(quote: str | None, surface: str, offset: int | None) -> str:
     """The same, cut to what stands around the number; nothing where there is no sentence."""
     if quote is None:
         return ""
-    before, number, after = (_line(part) for part in _parts(quote, surface, offset))
+    before, number, after = (on_one_line(part) for part in _parts(quote, surface, offset))
     if len(before) > AROUND:
         before = f"…{before[-AROUND:]}"
     if len(after) > AROUND:
@@ -35,6 +35,6 @@ def _parts(quote: str, surface: str, offset: int | None) -> tuple[str, str, str]
     return quote[:offset], surface, quote[offset + len(surface) :]
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Lines joined without a blank, as Chinese is."""
     return _BREAK.sub("", text)

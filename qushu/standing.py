@@ -3,9 +3,10 @@
 from typing import Any
 
 from qushu.figures import figure
-from qushu.language import _
+from qushu.language import _, spoken
 from qushu.output import joined, text
 from qushu.query import Warehouse
+from qushu.words import described, label
 
 # Of a quotient, which has no last digit.
 _DECIMALS = 2
@@ -84,9 +85,9 @@ def _choice(row: dict[str, Any], id_: str) -> str:
     if row["observation_id"] == id_:
         if row["chosen_by"] == "only":
             return _("the only figure of {year}").format(year=row["year"])
-        return joined(_("the figure of {year}").format(year=row["year"]), row["description"])
+        return joined(_("the figure of {year}").format(year=row["year"]), _reason(row))
     said = _("not the figure of {year}, which is {id}")
-    return joined(said.format(year=row["year"], id=row["observation_id"]), row["description"])
+    return joined(said.format(year=row["year"], id=row["observation_id"]), _reason(row))
 
 
 def _check(row: dict[str, Any]) -> str:
@@ -98,7 +99,9 @@ def _check(row: dict[str, Any]) -> str:
         )
     if row["missing"]:
         missing = _("lacks {missing}").format(missing=text(row["missing"]))
-    return joined(row["verdict"], row["identity_id"], row["description"], margin, missing)
+    return joined(
+        label(row["verdict"], spoken()), row["identity_id"], row["description"], margin, missing
+    )
 
 
 def _disagreement(row: dict[str, Any], id_: str) -> str:
@@ -106,15 +109,21 @@ def _disagreement(row: dict[str, Any], id_: str) -> str:
     is_chosen = row["chosen_observation_id"] == id_
     chosen = _("this one is chosen") if is_chosen else _("that one is chosen")
     stated = _("{id} states {figure}").format(id=row["observation_id"], figure=figure(row))
-    return joined(row["relation"], stated, chosen, row["description"])
+    return joined(label(row["relation"], spoken()), stated, chosen, _reason(row))
 
 
 def _implied(row: dict[str, Any], id_: str) -> str:
     """What the observation implies with another one; or what others imply, which it states."""
     value = text(round(row["value"], _DECIMALS))
     level = f"{row['indicator_id']} {row['period']} = {value} {text(row['unit'])}"
+    derivation = label(row["derivation"], spoken())
     if row["stated_observation_id"] is None:
-        return joined(level, row["derivation"])
+        return joined(level, derivation)
     by = row["stated_observation_id"]
     stated = _("stated here") if by == id_ else _("stated by {id}").format(id=by)
-    return joined(level, row["derivation"], stated, row["verdict"])
+    return joined(level, derivation, stated, label(row["verdict"], spoken()))
+
+
+def _reason(row: dict[str, Any]) -> str | None:
+    """Which rule of choice decided, in words."""
+    return described(row["description"], spoken())

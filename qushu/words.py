@@ -1,4 +1,7 @@
-"""The words for what the warehouse codes: verdicts, statuses, themes, ..."""
+"""The words for what the warehouse codes: verdicts, statuses, themes, ...
+
+Pages and the command line say them alike; `qushu/locale/zh/words.po` has the Chinese.
+"""
 
 from qushu.language import Language, translations
 
@@ -112,6 +115,17 @@ _LABELS = THEMES | {
     "added": _("added"),
     "removed": _("removed"),
     "changed": _("changed"),
+    "indicator": _("indicator"),
+    "document": _("document"),
+    "organisation": _("organisation"),
+    "rate less gap": _("rate less gap"),
+    "rate less change": _("rate less change"),
+    "level over one plus growth": _("level over one plus growth"),
+    "base level times one plus growth": _("base level times one plus growth"),
+    "level over multiple": _("level over multiple"),
+    "base level times multiple": _("base level times multiple"),
+    "part over share": _("part over share"),
+    "whole times share": _("whole times share"),
 }
 
 
@@ -119,7 +133,18 @@ def label(value: str | None, language: Language) -> str:
     """The word for a coded value; a code without one stands as it is, nothing for null."""
     if value is None:
         return ""
-    return translations(language, "site").gettext(_LABELS.get(value, value.replace("_", " ")))
+    return word(value, language) or value.replace("_", " ")
+
+
+def word(value: str, language: Language) -> str | None:
+    """The word for a coded value, None for what is no such code."""
+    known = _LABELS.get(value)
+    return known and translations(language, "words").gettext(known)
+
+
+def described(description: str | None, language: Language) -> str | None:
+    """What a line of a vocabulary says of a rule, a kind or a choice, from its English."""
+    return translations(language, "site").gettext(description) if description else description
 
 
 def theme_order(theme: str | None) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -202,6 +203,19 @@ def test_the_dictionary_describes_each_column(docs: Path, release: Path) -> None
         assert comment, f"{table}.{column}"
         section = html.split(f'id="{table}"')[1].split("</section>")[0]
         assert f"<code>{column}</code>" in section
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_dictionary_speaks_the_language_of_its_page(docs: Path, language: Language) -> None:
+    """What holds no Chinese in the Chinese page, or no English in the other, is left over."""
+    page = docs / layout.translated("dictionary.html", language)
+    document = html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    main = document.find(".//main")
+    cells = [*main.iterfind(".//section/p"), *main.iterfind(".//td[2]")]
+    said = ["".join(cell.itertext()) for cell in cells]
+    assert len(said) > 200
+    wanted = re.compile(r"[\u4e00-\u9fff]") if language is Language.ZH else re.compile(r"[a-z]{3} ")
+    assert [one for one in said if not wanted.search(one)] == []
 
 
 @pytest.mark.parametrize("verdict", ["violated", "holds", "within_rounding", "incomplete"])

@@ -1,4 +1,4 @@
-"""Parts of the site: how figures are written, where pages lie, and that all is said in Chinese.
+"""Parts of the site: how figures are written, where pages lie, and the names of themes.
 
 | figure                                   | Chinese        | English                  |
 | ---------------------------------------- | -------------- | ------------------------ |
@@ -15,12 +15,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
 import qushu
+from qushu import words
 from qushu.language import Language
-from qushu.site import charts, figures, layout, words
+from qushu.site import charts, figures, layout
 
 PACKAGE = Path(qushu.__file__).parent
 SEEDS = PACKAGE.parent / "seeds"
@@ -53,6 +52,8 @@ def row(value: str | None, unit: str | None, precision: str | None = None, **mor
         (row("3", "%", "0.05", measure="growth"), "percent", "+3.0%", "+3.0%"),
         (row("-3.1", "%", "0.05", measure="growth"), "percent", "−3.1%", "−3.1%"),
         (row("0", "%", "0.05", measure="growth"), "percent", "0.0%", "0.0%"),
+        (row("-0.00", "%"), "percent", "0%", "0%"),
+        (row("-0.004", "%", "0.05", measure="growth"), "percent", "0.0%", "0.0%"),
         (row("1", "公里", "0.5"), "kilometre", "1公里", "1 kilometre"),
         (row("12", "公里", "0.5"), "kilometre", "12公里", "12 kilometres"),
         (row("5", "元/人", "0.5"), "yuan per person", "5元/人", "5 yuan per person"),
@@ -118,64 +119,7 @@ def test_an_anchor_is_quoted() -> None:
     assert layout.evidence("a", "a@1-2 #") == "evidence/a.html#a%401-2%20%23"
 
 
-# --- Chinese --------------------------------------------------------------------------------------
-
-
-def messages() -> set[str | tuple[str, ...]]:
-    """What templates and code of the site say."""
-    found = extract_from_dir(
-        PACKAGE / "site",
-        method_map=[("**/templates/**.html", "jinja2"), ("**.py", "python")],
-        keywords={"_": None, "gettext": None, "ngettext": (1, 2)},
-    )
-    return {message for _file, _line, message, _comments, _context in found}
-
-
-def of_seeds(*names: str) -> set[str]:
-    """What the site shows of some vocabularies in the language of the page: their descriptions."""
-    said = set()
-    for name in names:
-        with (SEEDS / name).open(encoding="utf-8") as file:
-            said |= {line["description"] for line in csv.DictReader(file)}
-    return said
-
-
-def translated() -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
-    with (PACKAGE / "locale" / "zh" / "site.po").open("rb") as file:
-        return {entry.id: entry.string for entry in read_po(file) if entry.id}
-
-
-def test_all_is_said_in_chinese_too() -> None:
-    chinese = translated()
-    assert messages() - set(chinese) == set()
-    assert [message for message, said in chinese.items() if not said] == []
-
-
-@pytest.mark.parametrize("seed", ["choice_rules.csv", "identity_kinds.csv", "rules.csv"])
-def test_each_line_of_a_vocabulary_is_described_in_chinese_too(seed: str) -> None:
-    assert of_seeds(seed) - set(translated()) == set()
-
-
-def test_nothing_is_translated_that_is_not_said() -> None:
-    said = messages() | of_seeds("choice_rules.csv", "identity_kinds.csv", "rules.csv")
-    assert set(translated()) - said == set()
-
-
-def test_translations_are_sorted_and_have_the_same_fields() -> None:
-    chinese = translated()
-    plain = {
-        message if isinstance(message, str) else message[0]: said
-        if isinstance(said, str)
-        else said[0]
-        for message, said in chinese.items()
-    }
-    assert list(plain) == sorted(plain)
-    for message, said in plain.items():
-        assert sorted(re.findall(r"%\(\w+\)s|%%", message)) == sorted(
-            re.findall(r"%\(\w+\)s|%%", said)
-        ), message
-        # Jinja formats every message: a bare percent sign would break its page.
-        assert "%" not in re.sub(r"%\(\w+\)s|%%", "", message + said), message
+# --- words --------------------------------------------------------------------------------------
 
 
 def test_each_theme_of_the_catalogue_has_a_name() -> None:

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from qushu.query import Warehouse
+from qushu.quotes import on_one_line
+from qushu.site import missing
 from qushu.site.catalogue import Row
 from qushu.site.figure_sql import fields, figure
 from qushu.site.pages import Pages
@@ -48,11 +50,28 @@ inner join terms using (identity_check_id)
 left join dim_unit as units on terms.terms[1].unit = units.unit
 order by chosen.year desc nulls last, chosen.district_id, chosen.identity_check_id
 """
+# One identity of those that lack the same stands for all.
 _MISSING = """
-select kind, missing, count(*) as n
-from fct_identity_check where verdict = 'incomplete'
-group by kind, missing
-order by n desc, missing limit ?
+select
+    kinds.description, checked.missing, count(*) as n, count(*) over () as n_rows,
+    arg_min(checked, checked.identity_check_id) as example
+from fct_identity_check as checked
+inner join staging.stg_identity_kinds as kinds using (kind)
+where checked.verdict = 'incomplete'
+group by all
+order by n desc, kinds.description, checked.missing
+limit ?
+"""
+# What the first part of an indicator's key stands for; a phrase as texts write it most.
+_CONCEPTS = """
+select indicator_id as head, name_zh, name_en from dim_indicator where indicator_id = concept_id
+union all
+select
+    regexp_extract(indicator_id, '^[^.~]*') as head, mode(indicator_name) as name_zh,
+    null as name_en
+from fct_observation
+where concept_id is null
+group by head
 """
 _DISAGREEMENTS = f"""
 select
@@ -108,6 +127,7 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
 
     counted = ", ".join(f"count(*) filter (verdict = '{one}') as {one}" for one in VERDICTS)
     observed = figure("observation", "odd")
+    concepts = {row["head"]: row for row in warehouse.ask(_CONCEPTS).records()}
     pages.write(
         PATH,
         "checks.html",
@@ -116,7 +136,10 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
         identities={
             verdict: [_told(row) for row in ask(_IDENTITIES, verdict)] for verdict in VERDICTS[:3]
         },
-        missing=ask(_MISSING),
+        missing=[
+            row | {"terms": missing.told(row["missing"], pages.catalogue, concepts)}
+            for row in ask(_MISSING)
+        ],
         disagreements=ask(_DISAGREEMENTS),
         corrections=ask(_CORRECTIONS),
         reports={
@@ -124,7 +147,7 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
             for name, note in _REPORTS.items()
         },
         unresolved=ask(_UNRESOLVED),
-        phrases=ask(_PHRASES),
+        phrases=[row | {"quote": on_one_line(row["example_quote"])} for row in ask(_PHRASES)],
     )
 
 

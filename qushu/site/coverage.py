@@ -8,8 +8,8 @@ that the catalogue does not know is no indicator that a place could lack, and is
 from collections.abc import Sequence
 from typing import Any
 
+from qushu import words
 from qushu.query import Warehouse
-from qushu.site import words
 from qushu.site.catalogue import Row
 from qushu.site.pages import Pages
 

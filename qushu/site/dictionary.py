@@ -1,5 +1,6 @@
 """The data dictionary: each public table and column, as dbt has written them into the warehouse."""
 
+from qushu.language import Language, translations
 from qushu.query import Warehouse
 from qushu.site.pages import Pages
 
@@ -30,5 +31,16 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
     columns: dict[str, list[dict[str, object]]] = {}
     for row in warehouse.ask(_COLUMNS).records():
         columns.setdefault(row["table_name"], []).append(row)
-    tables = warehouse.ask(_TABLES).records()
-    pages.write(PATH, "dictionary.html", tables=tables, columns=columns)
+    pages.write(
+        PATH,
+        "dictionary.html",
+        tables=warehouse.ask(_TABLES).records(),
+        columns=columns,
+        described=_described,
+    )
+
+
+def _described(comment: str | None, language: Language) -> str:
+    """A description on one line, in Chinese where `dictionary.po` has it."""
+    said = " ".join((comment or "").split())
+    return translations(language, "dictionary").gettext(said) if said else ""

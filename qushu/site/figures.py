@@ -132,9 +132,13 @@ def _range(row: Mapping[str, Any], language: Language, is_signed: bool) -> str:
 
 
 def _signed(plain: str, is_signed: bool) -> str:
-    if plain.startswith("-"):
-        return "−" + plain[1:]
-    return f"+{plain}" if is_signed and plain.strip("0.") else plain
+    """The sign of a number as it is written; nothing has none."""
+    digits = plain.removeprefix("-")
+    if not digits.strip("0."):
+        return digits
+    if plain != digits:
+        return f"−{digits}"
+    return f"+{digits}" if is_signed else digits
 
 
 def _unit(unit: str | None, unit_en: str | None, language: Language, is_one: bool) -> str:

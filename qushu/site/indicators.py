@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from qushu import words
 from qushu.query import Warehouse
-from qushu.site import charts, layout, reuse, words
+from qushu.site import charts, layout, reuse
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.figure_sql import columns
 from qushu.site.pages import Pages

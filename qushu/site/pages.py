@@ -11,11 +11,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from ingest.listing import Quarantined
+from qushu import words
 from qushu.changes import Changes
 from qushu.language import Language, translations
 from qushu.output import text
 from qushu.query import Answer
-from qushu.site import figures, layout, reuse, words
+from qushu.site import figures, layout, reuse
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.charts import Chart
 from qushu.site.reuse import Mentioned

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from pypinyin import Style, pinyin
 
+from qushu import words
 from qushu.language import Language
 from qushu.query import Warehouse
-from qushu.site import layout, words
+from qushu.site import layout
 from qushu.site.indicators import themes as themes_of
 from qushu.site.pages import Pages
 
