@@ -4,8 +4,7 @@ from pathlib import Path
 
 from qushu.paths import ROOT
 
-# dbt 1.12 writes these into the page before Angular, or the bundler, has put in what they ask for, so
-# that a browser asks for files of such names.
+# What Angular, or the bundler, should have filled in before a browser asks for files of such names.
 _UNREADY = {
     '<use xlink:href="{{': '<use ng-attr-xlink:href="{{',
     "${require('./assets/favicons/favicon.ico')}": "../assets/icon.svg",
@@ -14,7 +13,7 @@ _UNREADY = {
 
 
 def kept(html: str, folder: Path) -> str:
-    """The page without the names of folders of this machine, and asking for no file that is not there.
+    """The page without the names of folders of this machine, asking for no file that is not there.
 
     :param folder: the release being built.
     """

@@ -21,7 +21,7 @@ from qushu.console import Report, step, warn
 from qushu.dbt import Dbt, summary
 from qushu.errors import BuildError, QushuError
 from qushu.inputs import Fingerprints, identity, of_project
-from qushu.paths import DOCS, RAW, RELEASE_FILE, ROOT, WAREHOUSE
+from qushu.paths import DOCS, RAW, RELEASE_FILE, WAREHOUSE
 from qushu.query import first_paragraph, reading
 
 _PACKAGES = ("qushu", "dbt-core", "dbt-duckdb", "duckdb")
