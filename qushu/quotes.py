@@ -3,6 +3,10 @@
 import re
 
 _BREAK = re.compile(r"\s*[\r\n]\s*")
+# Where a sentence ends: after its last mark, or before an empty line.
+_END = re.compile(r"(?<=[。！？!?])|\n[^\S\n]*\n")
+# How far from a number the ends of its sentence are looked for; more than is shown, for blanks.
+_FAR = 200
 #: Characters shown on either side of a number where a sentence is cut.
 AROUND = 30
 
@@ -27,6 +31,13 @@ def clipped(quote: str | None, surface: str, offset: int | None) -> str:
     if len(after) > AROUND:
         after = f"{after[:AROUND]}…"
     return f"{before}⟦{number}⟧{after}"
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The same of a whole text, of whose characters `start` to `end` are the number."""
+    before = _END.split(text[max(start - _FAR, 0) : start])[-1]
+    after = _END.split(text[end : end + _FAR], maxsplit=1)[0]
+    return clipped(before.lstrip() + text[start:end] + after, text[start:end], len(before.lstrip()))
 
 
 def _parts(quote: str, surface: str, offset: int | None) -> tuple[str, str, str]:

@@ -1,11 +1,15 @@
 """What a steward should look at: numerals nobody understood, phrases nobody catalogued."""
 
+from pathlib import Path
+from typing import Any
+
 from rapidfuzz import fuzz, process
 
 from qushu.query import Answer, Warehouse
-from qushu.quotes import clipped
+from qushu.quotes import around, clipped
 
-# The sentence of an unresolved numeral is that of a fact beside it, where there is one.
+# Of numerals that are alike the first stands for all. Where its text is no longer at hand, the
+# sentence of a fact beside it may hold it.
 _UNRESOLVED = """
 with mentions as (
     select
@@ -13,34 +17,32 @@ with mentions as (
         surface,
         count(*) as mentions,
         count(distinct document_id) as documents,
-        min_by(mention_id, (document_id, span_start)) as mention_id
+        min_by(
+            {'document_id': document_id, 'span_start': span_start, 'span_end': span_end},
+            (document_id, span_start)
+        ) as first
     from marts.fct_mention
     where disposition = 'unresolved'
     group by reason, surface
-),
-
-quotes as (
-    select
-        mention.mention_id,
-        mention.document_id || '@' || mention.span_start as example,
-        any_value({
-            'quote': beside.quote, 'surface': mention.surface,
-            'offset': mention.span_start - beside.quote_start
-        } order by beside.observation_id) as quoted
-    from marts.fct_mention as mention
-    left join marts.fct_observation as beside
-        on
-            mention.document_id = beside.document_id
-            and mention.span_start >= beside.quote_start
-            and mention.span_end <= beside.quote_start + length(beside.quote)
-    group by all
+    order by mentions desc, reason, surface
+    limit ?
 )
 
-select reason, surface, mentions, documents, example, quoted
+select
+    mentions.* exclude (first),
+    first.document_id || '@' || first.span_start as example,
+    first.span_start, first.span_end, document.document_id, document.file, document.sha256,
+    any_value({'quote': beside.quote, 'start': beside.quote_start} order by beside.observation_id)
+        filter (beside.quote is not null) as beside
 from mentions
-inner join quotes using (mention_id)
+inner join marts.dim_document as document on first.document_id = document.document_id
+left join marts.fct_observation as beside
+    on
+        first.document_id = beside.document_id
+        and first.span_start >= beside.quote_start
+        and first.span_end <= beside.quote_start + length(beside.quote)
+group by all
 order by mentions desc, reason, surface
-limit ?
 """
 
 _UNCATALOGUED = """
@@ -76,12 +78,31 @@ _N_SUGGESTIONS = 3
 _ALIKE = 45.0
 
 
-def unresolved(warehouse: Warehouse, limit: int) -> Answer:
-    """Numerals that the reader could not place, the most frequent first, with their sentences."""
-    found = warehouse.ask(_UNRESOLVED, [limit]).records()
+def unresolved(warehouse: Warehouse, limit: int, corpus: Path) -> Answer:
+    """Numerals that the reader could not place, the most frequent first, with their sentences.
+
+    :param corpus: the folder of texts. Where a file has changed or gone since it was read, and no
+        fact stands beside the numeral, `sentence` is null.
+    """
+    # Loads the reader, for which no other command should wait.
+    from qushu.texts import text_of
+
     columns = ("reason", "surface", "mentions", "documents", "example", "sentence")
-    rows = [(*(row[column] for column in columns[:-1]), clipped(**row["quoted"])) for row in found]
+    rows = [
+        (*(row[column] for column in columns[:-1]), _sentence(row, text_of(corpus, row)))
+        for row in warehouse.ask(_UNRESOLVED, [limit]).records()
+    ]
     return Answer(columns, rows)
+
+
+def _sentence(row: dict[str, Any], text: str | None) -> str | None:
+    """What stands around a numeral, which is marked."""
+    if text is not None:
+        return around(text, row["span_start"], row["span_end"])
+    if row["beside"] is None:
+        return None
+    beside = row["beside"]
+    return clipped(beside["quote"], row["surface"], row["span_start"] - beside["start"])
 
 
 def uncatalogued(warehouse: Warehouse, limit: int) -> Answer:

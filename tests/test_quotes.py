@@ -2,7 +2,7 @@
 
 import pytest
 
-from qushu.quotes import AROUND, clipped, marked
+from qushu.quotes import AROUND, around, clipped, marked
 
 # (sentence, number, where it begins, marked)
 MARKED = [
@@ -25,3 +25,19 @@ def test_clipped_on_both_sides() -> None:
     assert clipped(quote, "25家", 100) == f"…{'前' * AROUND}⟦25家⟧{'后' * AROUND}…"
     assert clipped("有25家。", "25家", 1) == "有⟦25家⟧。"
     assert clipped(None, "25家", None) == ""
+
+
+# (text, number, what stands around it)
+SURROUNDED = [
+    ("甲区有企业25家。乙区有7Y。丙区没有。", "7Y", "乙区有⟦7Y⟧。"),
+    ("标题7Y\n\n正文。", "7Y", "标题⟦7Y⟧"),
+    ("标题\n \n  正文有\n7Y", "7Y", "正文有⟦7Y⟧"),
+    ("7Y", "7Y", "⟦7Y⟧"),
+    ("甲" * 500 + "7Y" + "乙" * 500, "7Y", f"…{'甲' * AROUND}⟦7Y⟧{'乙' * AROUND}…"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "expected"), SURROUNDED)
+def test_around_a_number_stands_its_sentence(text: str, surface: str, expected: str) -> None:
+    start = text.index(surface)
+    assert around(text, start, start + len(surface)) == expected

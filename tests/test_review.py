@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -13,16 +14,21 @@ from qushu.review import Catalogue, uncatalogued, unresolved
 
 SEEDS = Path("seeds")
 
-_TABLES = """
+TEXT = "全区有25X，增8%。" + "一" * 12 + "。有小微工厂5家。" + "二" * 10 + "。每家得7Y。"
+_TABLES = f"""
 create schema marts;
 create schema seeds;
 create table marts.fct_mention as
 select *, document_id || '@' || span_start as mention_id from (values
     ('a', 3, 6, '25X', 'no unit fits', 'unresolved'),
     ('b', 0, 3, '25X', 'no unit fits', 'unresolved'),
-    ('a', 50, 52, '7Y', 'no rule', 'unresolved'),
+    ('a', {TEXT.index("7Y")}, {TEXT.index("7Y") + 2}, '7Y', 'no rule', 'unresolved'),
     ('a', 30, 32, '5家', '', 'fact')
 ) as t(document_id, span_start, span_end, surface, reason, disposition);
+create table marts.dim_document as
+select * from (values
+    ('a', 'a.txt', '{sha256(TEXT.encode()).hexdigest()}'), ('b', 'b.txt', '')
+) as t(document_id, file, sha256);
 create table marts.fct_observation as
 select * from (values
     ('a@30-32', 'a', 30, '有小微工厂5家。', 25, '5家', 'x1', '小微工厂数', 'level', '家', 'count'),
@@ -50,13 +56,22 @@ def warehouse() -> Iterator[Warehouse]:
         yield Warehouse(connection)
 
 
-def test_unresolved_numerals_with_the_sentence_of_a_fact_beside_them(warehouse: Warehouse) -> None:
-    rows = unresolved(warehouse, 10).records()
+def test_unresolved_numerals_with_their_sentences(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    rows = unresolved(warehouse, 10, tmp_path).records()
     assert [(row["surface"], row["mentions"], row["documents"]) for row in rows] == [
         ("25X", 2, 2),
         ("7Y", 1, 1),
     ]
-    assert [row["sentence"] for row in rows] == ["全区有⟦25X⟧，增8%。", ""]
+    assert [row["sentence"] for row in rows] == ["全区有⟦25X⟧，增8%。", "每家得⟦7Y⟧。"]
+
+
+def test_where_the_text_has_gone_a_fact_beside_may_have_the_sentence(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text(f"{TEXT} ", encoding="utf-8")
+    rows = unresolved(warehouse, 10, tmp_path).records()
+    assert [row["sentence"] for row in rows] == ["全区有⟦25X⟧，增8%。", None]
 
 
 def test_uncatalogued_phrases_with_the_nearest_entries(warehouse: Warehouse) -> None:

@@ -13,9 +13,9 @@ from qushu.console import err, out
 from qushu.errors import QushuError
 from qushu.labels import labels
 from qushu.language import _
-from qushu.options import FormatOption, LimitOption, ReleasesOption
+from qushu.options import CorpusOption, FormatOption, LimitOption, ReleasesOption
 from qushu.output import Format, show, to_json
-from qushu.paths import GOLD, RELEASES, SEEDS, WAREHOUSE, command, shown
+from qushu.paths import CORPUS, GOLD, RELEASES, SEEDS, WAREHOUSE, command, shown
 from qushu.query import Answer, reading
 
 # What people are shown of a queue; machines get where to look and what was measured, too.
@@ -29,6 +29,7 @@ _review = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 def list_queues(
     context: typer.Context,
     limit: LimitOption = 20,
+    corpus: CorpusOption = CORPUS,
     style: FormatOption = Format.TABLE,
     releases: ReleasesOption = RELEASES,
 ) -> None:
@@ -40,9 +41,16 @@ def list_queues(
     if context.invoked_subcommand is not None:
         return
     with reading(release.current(releases) / WAREHOUSE) as warehouse:
-        unresolved = review.unresolved(warehouse, limit)
+        unresolved = review.unresolved(warehouse, limit, corpus)
         uncatalogued = review.uncatalogued(warehouse, limit)
     _show_queue(_("Unresolved numerals"), unresolved, style)
+    if any(row["sentence"] is None for row in unresolved.records()):
+        err.print(
+            _(
+                "A text without its sentence has changed or gone since; --corpus says where it is."
+            ),
+            markup=False,
+        )
     _show_queue(_("Uncatalogued indicators"), uncatalogued, style)
     if uncatalogued.rows and style is Format.TABLE:
         err.print(
@@ -119,6 +127,7 @@ def register(app: typer.Typer) -> None:
 
 def _show_queue(title: str, rows: Answer, style: Format) -> None:
     """The rows of a queue; the title goes beside them, so that the rows alone can be piped on."""
-    err.print(f"{title}: {'' if rows.rows else _('none')}".rstrip(), style="bold", markup=False)
+    heading = _("{title}:").format(title=title)
+    err.print(heading if rows.rows else f"{heading} {_('none')}", style="bold", markup=False)
     if rows.rows:
         show(rows, style, labels(*_SHOWN))

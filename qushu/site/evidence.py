@@ -3,24 +3,19 @@
 A document that is longer than `PART` characters has further pages; `layout.evidence` is the first.
 """
 
-import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from ingest.decode import NotTextError, decode
-from ingest.listing import DocumentError, read_bytes
-from ingest.reader import Source
 from qushu.query import Warehouse
 from qushu.site import layout, segments
-from qushu.site.catalogue import Row
 from qushu.site.pages import Pages
 from qushu.site.readings import SHOWN, Fact, Mention, Reading, named, readings, rules
 from qushu.site.reuse import digests
+from qushu.texts import text_of
 
 #: Characters of text on one page: about 100 KB of Chinese.
 PART = 30_000
@@ -110,20 +105,6 @@ def write(
             leaves=leaves,
             starts=[begin for begin, _ in bounds],
         )
-
-
-def text_of(corpus: Path | None, document: Row) -> str | None:
-    """The text of a document as it was read; None where the file is no longer the one that was."""
-    if corpus is None:
-        return None
-    source = Source(document["document_id"], document["file"])
-    try:
-        data = read_bytes(corpus, source)
-        if hashlib.sha256(data).hexdigest() != document["sha256"]:
-            return None
-        return decode(data)[0]
-    except (DocumentError, NotTextError):
-        return None
 
 
 def runs(text: str, spans: Iterable[Mention | Fact], start: int, end: int) -> list[Run]:
