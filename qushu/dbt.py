@@ -41,13 +41,17 @@ class Ended(IntEnum):
 
 @dataclass(frozen=True)
 class Node:
-    """One seed, model or test that dbt ran. `kind` is dbt's word: seed, model, test, unit_test."""
+    """One seed, model or test that dbt ran. `kind` is dbt's word: seed, model, test, unit_test.
+
+    `sql` is what dbt asked the warehouse: of a test, for the rows that fail.
+    """
 
     kind: str
     name: str
     status: str
     failures: int | None
     message: str | None
+    sql: str | None = None
 
     @property
     def is_bad(self) -> bool:
@@ -172,6 +176,7 @@ def _node(result: dict[str, str | int | None]) -> Node:
         status=str(result["status"]),
         failures=None if failures is None else int(failures),
         message=None if message is None else str(message),
+        sql=None if result.get("compiled_code") is None else str(result["compiled_code"]),
     )
 
 

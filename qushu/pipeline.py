@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -16,9 +16,9 @@ import duckdb
 
 from ingest.corpus import IngestSummary, digests, ingest_corpus
 from ingest.listing import CorpusError
-from qushu import changes, dbt_page, gate, release, site
+from qushu import changes, dbt_page, gate, release, site, warned
 from qushu.console import Report, step, warn
-from qushu.dbt import Dbt, summary
+from qushu.dbt import Dbt, Node, summary
 from qushu.errors import BuildError, QushuError
 from qushu.inputs import Fingerprints, identity, of_project
 from qushu.paths import DOCS, RAW, RELEASE_FILE, WAREHOUSE
@@ -172,7 +172,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         "quarantined": [asdict(one) for one in read.quarantined],
         "tests": summary(nodes),
         "gate": {one.name: one.verdict for one in checks},
-        "warnings": [node.complaint() for node in nodes if node.status == "warn"],
+        "warned": _warned(nodes, folder),
         "seconds": clock.seconds,
         "inputs": inputs,
         "files": release.contents(folder),
@@ -247,6 +247,11 @@ def _keep_dbt_docs(page: Path, folder: Path) -> None:
     docs.mkdir(parents=True)
     html = dbt_page.kept(page.read_text(encoding="utf-8"), folder)
     (docs / "index.html").write_text(html, encoding="utf-8")
+
+
+def _warned(nodes: Sequence[Node], folder: Path) -> list[dict[str, Any]]:
+    with reading(folder / WAREHOUSE) as warehouse:
+        return warned.found(nodes, warehouse)
 
 
 def _counts(read: IngestSummary, folder: Path) -> dict[str, Any]:

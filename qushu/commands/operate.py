@@ -98,6 +98,7 @@ def status(style: FormatOption = Format.TABLE, releases: ReleasesOption = RELEAS
         "last_run": vars(last) if last else None,
         "building": holder[0] if holder and holder[1] else None,
         "cut_off": holder[0] if holder and not holder[1] else None,
+        "warned": about.get("warned", []),
         "quarantined": about.get("quarantined", []),
     }
     if style is Format.JSON:
@@ -257,6 +258,7 @@ def _status_lines(found: dict[str, Any], releases: Path) -> Sequence[str]:
             folder=shown(releases), command=command("build")
         )
         lines = [_line(_("Current"), none)]
+    lines += _warnings(found["warned"])
     if last := found["last_run"]:
         ended = _("{outcome} at {time}: {message}").format(
             outcome=last["outcome"], time=last["ended"], message=last["message"]
@@ -270,6 +272,19 @@ def _status_lines(found: dict[str, Any], releases: Path) -> Sequence[str]:
         lines.append(_line(_("Cut off"), cut_off))
     aside = _("{n} documents").format(n=len(found["quarantined"]))
     lines.append(_line(_("Set aside"), aside))
+    return lines
+
+
+def _warnings(warned: list[dict[str, Any]]) -> list[str]:
+    """The tests that only warn, how much they found, and where to read on."""
+    if not warned:
+        return []
+    said = _("{n} tests of the data; tests/generic/README.md says what each means")
+    lines = [_line(_("Warnings"), said.format(n=len(warned)))]
+    for one in warned:
+        name = one["test"].replace("_", " ")
+        but = _("{test}, but for {n}: {first}").format(test=name, n=one["rows"], first=one["first"])
+        lines.append(_line("", f"{but} …" if one["rows"] > 1 else but))
     return lines
 
 

@@ -46,9 +46,7 @@ def list_queues(
     _show_queue(_("Unresolved numerals"), unresolved, style)
     if any(row["sentence"] is None for row in unresolved.records()):
         err.print(
-            _(
-                "A text without its sentence has changed or gone since; --corpus says where it is."
-            ),
+            _("A text without its sentence has changed or gone since; --corpus says where it is."),
             markup=False,
         )
     _show_queue(_("Uncatalogued indicators"), uncatalogued, style)
