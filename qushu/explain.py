@@ -4,6 +4,7 @@ from typing import Any
 
 from qushu import standing
 from qushu.errors import QushuError
+from qushu.figures import conversion
 from qushu.language import _, spoken
 from qushu.output import joined, text
 from qushu.query import Warehouse
@@ -53,7 +54,7 @@ def explain(warehouse: Warehouse, observation_id: str) -> list[tuple[str, str]]:
         (_("measure"), joined(_word(row["measure"]), row["base"])),
         (_("period"), joined(row["period"], _word(row["period_basis"]))),
         (_("status"), joined(*map(_word, (row["status"], row["wording"], row["revision"])))),
-        (_("conversion"), _conversion(row)),
+        (_("conversion"), f"{_bounds().get(row['bound'], '')}{conversion(row)}"),
         (_("correction"), _correction(row)),
         (_("precision"), precision),
         (_("rule"), joined(row["rule_id"], described(row["description"], spoken()))),
@@ -69,20 +70,6 @@ def _word(code: str | None) -> str | None:
 def _place(row: dict[str, Any]) -> str:
     said = _("{document}, characters {start} to {end}")
     return said.format(document=row["document_id"], start=row["span_start"], end=row["span_end"])
-
-
-def _conversion(row: dict[str, Any]) -> str:
-    """The arithmetic from the printed number to the value: 125.93 × 100000000 (亿) = …"""
-    factor = (row["scale_factor"] or 1) * (row["factor_to_base"] or 1)
-    ends = ("number",) if row["number"] is not None else ("number_low", "number_high")
-    to = _(" to ")
-    printed = to.join(text(row[end]) for end in ends)
-    value = to.join(text(row[end] * factor) for end in ends)
-    if row["scale"]:
-        printed += f" × {text(row['scale_factor'])} ({row['scale']})"
-    if row["unit_printed"] != row["unit"]:
-        printed += f" × {text(row['factor_to_base'])} ({row['unit_printed']})"
-    return f"{_bounds().get(row['bound'], '')}{printed} = {value} {text(row['unit'])}".strip()
 
 
 def _bounds() -> dict[str, str]:

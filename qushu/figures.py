@@ -1,5 +1,10 @@
-"""A figure as people write it: 约52.37亿元, ≥ 3万户, 2–3个."""
+"""A figure on the command line: 约52.37亿元, ≥ 3万户, 2–3个.
 
+To its last digit and without a mark between thousands, so that it can be copied; pages write
+figures as they were printed, in `qushu.site.figures`.
+"""
+
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +34,25 @@ def scaled(value: Decimal) -> tuple[str, str]:
     """A number in 亿 or 万 where it reaches them, and which of them; nothing is rounded."""
     factor, scale = _scale(value)
     return text(value / factor), scale
+
+
+def conversion(row: Mapping[str, Any], write: Callable[[Decimal], str] = text) -> str:
+    """The arithmetic from the printed number to the value: 125.93 × 100000000 (亿) = …
+
+    :param row: with number, number_low, number_high, scale, scale_factor, unit_printed,
+        factor_to_base and unit.
+    :param write: how a number is written, to its last digit.
+    """
+    factor = (row["scale_factor"] or 1) * (row["factor_to_base"] or 1)
+    names = ("number",) if row["number"] is not None else ("number_low", "number_high")
+    ends = [row[name] for name in names if row[name] is not None]
+    printed = "–".join(write(end) for end in ends)
+    value = "–".join(write(end * factor) for end in ends)
+    if row["scale"]:
+        printed += f" × {write(row['scale_factor'])} ({row['scale']})"
+    if row["unit_printed"] != row["unit"]:
+        printed += f" × {write(row['factor_to_base'])} ({row['unit_printed']})"
+    return f"{printed} = {value} {row['unit'] or ''}".strip()
 
 
 def _scale(value: Decimal) -> tuple[Decimal, str]:

@@ -10,7 +10,8 @@ from qushu.paths import ROOT
 # Everything that turns a corpus into a warehouse and its site; `qushu` besides only calls it.
 _CODE = ("ingest/**/*", "models/**/*", "macros/**/*", "tests/generic/*", "tests/singular/*",
          "qushu/site/**/*", "qushu/words.py", "qushu/locale/*/site.po", "qushu/locale/*/words.po",
-         "qushu/locale/*/dictionary.po", "dbt_project.yml", "profiles.yml", "uv.lock")  # fmt: skip
+         "qushu/locale/*/dictionary.po", "qushu/locale/*/definitions.po", "dbt_project.yml",
+         "profiles.yml", "uv.lock")  # fmt: skip
 _SEEDS = ("seeds/*",)
 _LIBRARIES = ("dbt-core", "dbt-duckdb", "duckdb")
 

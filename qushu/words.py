@@ -129,6 +129,10 @@ _LABELS = THEMES | {
 }
 
 
+# Between what a measure is and what it is of, in the definition of an indicator.
+_OF = _(" Of: ")
+
+
 def label(value: str | None, language: Language) -> str:
     """The word for a coded value; a code without one stands as it is, nothing for null."""
     if value is None:
@@ -145,6 +149,20 @@ def word(value: str, language: Language) -> str | None:
 def described(description: str | None, language: Language) -> str | None:
     """What a line of a vocabulary says of a rule, a kind or a choice, from its English."""
     return translations(language, "site").gettext(description) if description else description
+
+
+def defined(definition: str, language: Language) -> str | None:
+    """The definition of an indicator in a language; None where it stands in English only.
+
+    That of a measure reads `<what the measure is> Of: <what the quantity is>`.
+    """
+    if language is Language.EN:
+        return definition
+    known, parts = translations(language, "definitions"), definition.split(_OF)
+    said = [known.gettext(part) for part in parts]
+    if said[-1] == parts[-1]:
+        return None
+    return translations(language, "words").gettext(_OF).join(said)
 
 
 def theme_order(theme: str | None) -> tuple[int, str]:

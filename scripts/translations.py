@@ -8,6 +8,7 @@ usage: python scripts/translations.py   (then write the Chinese that it says is 
 | `site.po`        | what pages say, and what the rules of the vocabularies are called  |
 | `words.po`       | the words for codes, which both say                                |
 | `dictionary.po`  | what each public table and column holds                            |
+| `definitions.po` | what each indicator is                                             |
 """
 
 import csv
@@ -40,7 +41,7 @@ msgstr ""
 _SITE = ROOT / "qushu/site"
 _WORDS = ROOT / "qushu/words.py"
 # Vocabularies whose descriptions pages show in their language.
-_DESCRIBED = ("choice_rules", "identity_kinds", "measure_kinds", "rules")
+_DESCRIBED = ("choice_rules", "identity_kinds", "rules")
 _DOCS = re.compile(r"{% docs (\w+) %}(.*?){% enddocs %}", re.DOTALL)
 _DOC = re.compile(r"{{ doc\('(\w+)'\) }}")
 # What typer says in every help.
@@ -101,8 +102,7 @@ def _site() -> Iterator[Message]:
     """What templates and code of the site say, and what they show of vocabularies."""
     yield from _extracted(_SITE)
     for name in _DESCRIBED:
-        with (ROOT / f"seeds/{name}.csv").open(encoding="utf-8") as file:
-            yield from (line["description"] for line in csv.DictReader(file))
+        yield from _column(name, "description")
 
 
 def _words() -> Iterator[Message]:
@@ -117,6 +117,17 @@ def _dictionary() -> Iterator[Message]:
             for described in (model, *model["columns"]):
                 text = _DOC.sub(lambda doc: shared[doc[1]], described["description"])
                 yield " ".join(text.split())
+
+
+def _definitions() -> Iterator[Message]:
+    """What indicators are: of the quantities of the catalogue, and of what is said about one."""
+    yield from _column("indicators", "definition")
+    yield from _column("measure_kinds", "description")
+
+
+def _column(seed: str, column: str) -> Iterator[str]:
+    with (ROOT / f"seeds/{seed}.csv").open(encoding="utf-8") as file:
+        yield from (line[column] for line in csv.DictReader(file))
 
 
 def _extracted(
@@ -142,6 +153,7 @@ DOMAINS: dict[str, Callable[[], Iterator[Message]]] = {
     "site": _site,
     "words": _words,
     "dictionary": _dictionary,
+    "definitions": _definitions,
 }
 
 

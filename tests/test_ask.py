@@ -14,7 +14,9 @@ from conftest import Run, run_qushu
 
 from qushu import saved
 from qushu.explain import explain
+from qushu.language import Language
 from qushu.query import reading
+from qushu.words import label
 
 
 def test_saved_questions_are_listed_and_asked(ask: Run) -> None:
@@ -126,7 +128,8 @@ def test_explain_shows_how_every_observation_stands(release: Path) -> None:
             more = "lacks" if row["is_incomplete"] else "residual"
             for observation_id in row["observation_ids"].split(","):
                 assert any(
-                    line.startswith(f"{row['verdict']} · {row['identity_id']} · ") and more in line
+                    line.startswith(f"{said_of(row['verdict'])} · {row['identity_id']} · ")
+                    and more in line
                     for line in said(observation_id, "check")
                 )
 
@@ -134,7 +137,7 @@ def test_explain_shows_how_every_observation_stands(release: Path) -> None:
         one, other = pair["observation_id"], pair["other_observation_id"]
         is_one = pair["chosen_observation_id"] == one
         (line,) = [line for line in said(one, "disagrees") if other in line]
-        assert line.startswith(f"{pair['relation']} · {other} states ")
+        assert line.startswith(f"{said_of(pair['relation'])} · {other} states ")
         assert ("this one is chosen" if is_one else "that one is chosen") in line
 
         (chosen,) = asked(
@@ -149,6 +152,35 @@ def test_explain_shows_how_every_observation_stands(release: Path) -> None:
 
         (implying,) = asked("select observation_ids from fct_implied_level limit 1")
         assert all(said(one, "implies") for one in implying.split(","))
+
+
+def said_of(code: str) -> str:
+    return label(code, Language.EN)
+
+
+# What is asked, with codes that nobody should meet in a table, and words that stand for them.
+SPOKEN = [
+    (["find", "璧山"], r"\bdistrict\b", "区县"),
+    (["show", "璧山"], r"\bforeign_trade\b|\bactual\b", "对外贸易"),
+    (["show", "500105", "private_enterprises"], r"\btarget\b|\bplanned\b", "目标"),
+    (["review", "--limit", "3"], r"\bsentence\b", "原句"),
+    (["explain", "newspaper-page@1822-1830"], r"\b(?:level|actual|inferred|holds|within_rounding)\b(?!\.)",
+     "在舍入范围内"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "code", "word"), SPOKEN)
+def test_tables_have_words_for_codes(ask: Run, arguments: list[str], code: str, word: str) -> None:
+    said = ask(*arguments, "--lang", "zh").stdout
+    assert word in said
+    assert re.findall(code, said) == []
+    assert word not in ask(*arguments).stdout
+
+
+def test_machines_get_codes_in_either_language(ask: Run) -> None:
+    asked = ("show", "璧山", "--format", "csv")
+    assert ask(*asked, "--lang", "zh").stdout == ask(*asked).stdout
+    assert ",foreign_trade," in f",{ask(*asked).stdout}".replace("\n", ",")
 
 
 def test_docs_says_where_the_pages_are(ask: Run, release: Path) -> None:

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from qushu.figures import figure
+from qushu.figures import conversion, figure
 from qushu.language import Language, speak
+from qushu.site import figures as paged_figures
 
 # (value, low, high, unit, bound, English, Chinese)
 FIGURES = [
@@ -37,3 +38,29 @@ def test_a_figure_in_both_languages(value, low, high, unit, bound, english, chin
             assert figure(row) == expected
         finally:
             speak(None)
+
+
+# (number or its ends, scale, its factor, printed unit, its factor, base unit, exact, as on pages)
+CONVERSIONS = [
+    (("3712.9",), "亿", 10**8, "元", 1, "元", "3712.9 × 100000000 (亿) = 371290000000 元",
+     "3,712.9 × 100,000,000 (亿) = 371,290,000,000 元"),
+    (("5.5",), None, None, "%", 1, "%", "5.5 = 5.5 %", "5.5 = 5.5 %"),
+    (("2", "3"), "万", 10**4, "公顷", 10000, "平方米", "2–3 × 10000 (万) × 10000 (公顷) = 200000000–300000000 平方米",
+     "2–3 × 10,000 (万) × 10,000 (公顷) = 200,000,000–300,000,000 平方米"),
+    (("0.7",), None, None, None, None, None, "0.7 = 0.7", "0.7 = 0.7"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ends", "scale", "scale_factor", "printed", "factor", "unit", "plain", "paged"), CONVERSIONS
+)
+def test_the_conversion_of_a_number(
+    ends, scale, scale_factor, printed, factor, unit, plain, paged
+) -> None:
+    names = ("number",) if len(ends) == 1 else ("number_low", "number_high")
+    row = dict.fromkeys(("number", "number_low", "number_high"))
+    row |= {name: Decimal(end) for name, end in zip(names, ends, strict=True)}
+    row |= {"scale": scale, "scale_factor": scale_factor and Decimal(scale_factor)}
+    row |= {"unit_printed": printed, "factor_to_base": factor and Decimal(factor), "unit": unit}
+    assert conversion(row) == plain
+    assert paged_figures.conversion(row) == paged

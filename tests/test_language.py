@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import run_qushu
 
+from qushu import words
 from qushu.language import Language, of_locale, translations
 
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
@@ -39,7 +40,7 @@ def test_what_is_said_once_is_said_in_both_languages():
 
 
 # How many messages there are at least, so that none can pass by being empty.
-DOMAINS = {"cli": 150, "site": 250, "words": 70, "dictionary": 150}
+DOMAINS = {"cli": 150, "site": 250, "words": 70, "dictionary": 150, "definitions": 1500}
 
 
 def test_each_catalogue_is_tested() -> None:
@@ -122,3 +123,24 @@ def test_english_unless_asked_otherwise(arguments):
 def test_after_two_dashes_nothing_is_an_option():
     done = run_qushu("query", "--", "--lang", QUSHU_LANG="zh")
     assert "没有名为 --lang 的已存问题" in done.stderr
+
+
+# A definition, and how it reads in Chinese.
+OUTPUT = "Value of the goods that left the customs territory."
+MEASURE = "Change against an earlier period as a percentage of it."
+DEFINED = [
+    (OUTPUT, "运出关境的货物价值。"),
+    (
+        f"{MEASURE} Of: {OUTPUT}",
+        "较以前时期的变动，以该时期的百分比表示。所指：运出关境的货物价值。",
+    ),
+    (MEASURE, "较以前时期的变动，以该时期的百分比表示。"),
+    ("Of no catalogue.", None),
+    (f"{MEASURE} Of: Of no catalogue.", None),
+]
+
+
+@pytest.mark.parametrize(("english", "chinese"), DEFINED)
+def test_the_definition_of_a_measure_is_put_together(english: str, chinese: str | None) -> None:
+    assert words.defined(english, Language.ZH) == chinese
+    assert words.defined(english, Language.EN) == english

@@ -1,4 +1,4 @@
-"""How a figure is written: with its bound, its printed digits, its scale and its unit."""
+"""How pages write a figure: with its bound, its printed digits, its scale and its unit."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from qushu import figures as exact
 from qushu.language import Language, translations
 
 # The scales of each language, the largest first.
@@ -88,19 +89,9 @@ def grouped(value: Decimal) -> str:
 def conversion(row: Mapping[str, Any]) -> str:
     """The arithmetic from the printed number to the value: 125.93 × 100,000,000 (亿) = …
 
-    :param row: with number, number_low, number_high, scale, scale_factor, unit_printed,
-        factor_to_base and unit.
+    :param row: as `qushu.figures.conversion` takes it.
     """
-    factor = (row["scale_factor"] or 1) * (row["factor_to_base"] or 1)
-    names = ("number",) if row["number"] is not None else ("number_low", "number_high")
-    ends = [row[name] for name in names if row[name] is not None]
-    printed = "–".join(grouped(end) for end in ends)
-    value = "–".join(grouped(end * factor) for end in ends)
-    if row["scale"]:
-        printed += f" × {grouped(row['scale_factor'])} ({row['scale']})"
-    if row["unit_printed"] != row["unit"]:
-        printed += f" × {grouped(row['factor_to_base'])} ({row['unit_printed']})"
-    return f"{printed} = {value} {row['unit'] or ''}".strip()
+    return exact.conversion(row, grouped)
 
 
 def axis(factor: int, unit: str | None, language: Language, unit_en: str | None) -> str:

@@ -197,6 +197,7 @@ def _environment(language: Language, edition: Edition, catalogue: Catalogue) -> 
         "said": translations(language, "site").gettext,
         "shown": text,
         "ticked": _ticked,
+        "defined": lambda definition: words.defined(definition, language),
         "count": lambda value: f"{value:,}",
     }
     environment.globals |= {
