@@ -164,8 +164,8 @@ SPOKEN = [
     (["show", "璧山"], r"\bforeign_trade\b|\bactual\b", "对外贸易"),
     (["show", "500105", "private_enterprises"], r"\btarget\b|\bplanned\b", "目标"),
     (["review", "--limit", "3"], r"\bsentence\b", "原句"),
-    (["explain", "newspaper-page@1822-1830"], r"\b(?:level|actual|inferred|holds|within_rounding)\b(?!\.)",
-     "在舍入范围内"),
+    (["explain", "newspaper-page@1822-1830"],
+     r"\b(?:level|actual|inferred|holds|within_rounding)\b(?!\.)", "在舍入范围内"),
 ]  # fmt: skip
 
 

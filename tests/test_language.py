@@ -127,6 +127,7 @@ def test_after_two_dashes_nothing_is_an_option():
 
 # A definition, and how it reads in Chinese.
 OUTPUT = "Value of the goods that left the customs territory."
+CHANGE = "较以前时期的变动，以该时期的百分比表示。"
 MEASURE = "Change against an earlier period as a percentage of it."
 DEFINED = [
     (OUTPUT, "运出关境的货物价值。"),
