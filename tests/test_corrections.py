@@ -90,7 +90,7 @@ def test_explain_shows_what_was_read_and_what_it_is_mended_to(
     lines = dict(explain(laboratory.warehouse, fact["observation_id"]))
     assert lines["conversion"].startswith(fact["number"])
     assert not lines["conversion"].endswith("700000000 元")
-    assert lines["correction"] == "override · 700000000 元 · a test"
+    assert lines["correction"] == "overridden · 700000000 元 · a test"
 
 
 def test_a_dropped_fact_stays_and_is_compared_no_more(laboratory: Laboratory, fact: Row) -> None:
