@@ -214,7 +214,7 @@ def test_the_dictionary_speaks_the_language_of_its_page(docs: Path, language: La
     cells = [*main.iterfind(".//section/p"), *main.iterfind(".//td[2]")]
     said = ["".join(cell.itertext()) for cell in cells]
     assert len(said) > 200
-    wanted = re.compile(r"[\u4e00-\u9fff]") if language is Language.ZH else re.compile(r"[a-z]{3}\b")
+    wanted = re.compile(r"[\u4e00-\u9fff]" if language is Language.ZH else r"[a-z]{3}\b")
     assert [one for one in said if not wanted.search(one)] == []
 
 
