@@ -103,7 +103,7 @@ def ingest_corpus(
                 quarantined.append(Quarantined(source.document_id, source.file, found))
             else:
                 writer.add(task.source.document_id, task.fingerprint, found)
-                counts.update(documents=1, read=not task.copied, facts=found.facts)
+                counts.update(documents=1, read=int(not task.copied), facts=found.facts)
                 dispositions.update(found.dispositions)
             if progress is not None:
                 progress(done, len(listed.sources))

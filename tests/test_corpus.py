@@ -269,6 +269,14 @@ def test_the_raw_tables(corpus: Path, tmp_path: Path) -> None:
         assert b"\r" not in (raw / name).read_bytes()
 
 
+def test_one_text_that_was_read_is_a_number_of_texts(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("全区有企业5家。", encoding="utf-8")
+    summary = ingest_corpus(folder, tmp_path / "raw", workers=1)
+    assert (str(summary.documents), str(summary.read)) == ("1", "1")
+
+
 def test_runs_are_the_same_byte_for_byte(corpus: Path, tmp_path: Path) -> None:
     for number in range(12):
         text = TEXT.replace("2318", str(100 + number))
