@@ -22,7 +22,7 @@ from typing import Any, TextIO
 from qushu.console import warn
 from qushu.errors import BuildError, BusyError, QushuError, complaint, is_refusal
 from qushu.language import _
-from qushu.paths import RELEASE_FILE, WAREHOUSE, command, shown
+from qushu.paths import RAW, RELEASE_FILE, WAREHOUSE, command, shown
 
 CURRENT = "current"
 FAILED = ".failed"
@@ -134,7 +134,9 @@ def publish(folder: Path, releases: Path, name: str) -> Path:
 
     Everything is on the disk before it has a name, so that not even a power cut shows a half.
     """
-    for file in [*folder.rglob("*"), folder]:
+    # Pages are many: to wait for one after the other takes minutes.
+    os.sync()
+    for file in [*folder.glob("*"), *(folder / RAW).glob("*"), folder]:
         _sync(file)
     release = releases / name
     folder.rename(release)
