@@ -157,7 +157,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
             before / DOCS if before and not options.full else None,
             identity(project),
         )
-        _write_site(folder, edition, options.workers)
+        digests_of_pages = _write_site(folder, edition, options.workers)
     with clock.time("gate"), step("gate", "Checking it"):
         checks = _check(folder, losses, options)
     dbt.discard()
@@ -175,7 +175,7 @@ def _build(folder: Path, options: Options, project: Fingerprints, lock: int) -> 
         "warned": _warned(nodes, folder),
         "seconds": clock.seconds,
         "inputs": inputs,
-        "files": release.contents(folder),
+        "files": release.contents(folder, digests_of_pages),
     }
     text = json.dumps(about, ensure_ascii=False, indent=2) + "\n"
     (folder / RELEASE_FILE).write_text(text, encoding="utf-8")
@@ -232,10 +232,10 @@ def _ingest(
         raise BuildError(message) from error
 
 
-def _write_site(folder: Path, edition: site.Edition, workers: int | None) -> None:
-    """Write the site; what dbt documents stands in it already."""
+def _write_site(folder: Path, edition: site.Edition, workers: int | None) -> dict[Path, str]:
+    """Write the site, and return the digests of its pages; dbt's page stands in it already."""
     try:
-        site.write(folder / DOCS, folder / WAREHOUSE, edition, workers)
+        return site.write(folder / DOCS, folder / WAREHOUSE, edition, workers)
     except BrokenProcessPool as error:
         message = "a process that writes pages was killed (is there enough memory?)"
         raise BuildError(message) from error

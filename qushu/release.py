@@ -12,7 +12,7 @@ import re
 import shutil
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -251,18 +251,20 @@ def none_in(releases: Path) -> QushuError:
     return QushuError(message.format(folder=shown(releases), command=command("build")))
 
 
-def contents(folder: Path) -> dict[str, dict[str, Any]]:
+def contents(folder: Path, known: Mapping[Path, str]) -> dict[str, dict[str, Any]]:
     """Size and SHA-256 of all that a release holds, by path.
 
     A folder inside a folder is one entry: there may be a page for each of many thousand things,
     and whoever asks for the releases reads what they all hold.
+
+    :param known: the SHA-256 of files whose digest was taken when they were written.
     """
     found = [path for path in folder.glob("*") if path.is_file()]
     found += folder.glob("*/*")
     return {
         path.relative_to(folder).as_posix(): {
             "bytes": sum(file.stat().st_size for file in _inside(path)),
-            "sha256": digest(path),
+            "sha256": digest(path, known),
         }
         for path in sorted(found)
     }
@@ -277,12 +279,17 @@ def damage(release: Release) -> list[str]:
     ]
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file; of a folder, that of a list of its files with theirs."""
+def digest(path: Path, known: Mapping[Path, str] | None = None) -> str:
+    """The SHA-256 of a file; of a folder, that of a list of its files with theirs.
+
+    :param known: those of some files.
+    """
+    if known and path in known:
+        return known[path]
     if path.is_file():
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    lines = [f"{digest(one)} {one.relative_to(path).as_posix()}\n" for one in _inside(path)]
+    lines = [f"{digest(one, known)} {one.relative_to(path).as_posix()}\n" for one in _inside(path)]
     return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 

@@ -30,6 +30,7 @@ from qushu.site import (
 )
 from qushu.site.catalogue import Catalogue
 from qushu.site.pages import Changed, Edition, Pages
+from qushu.site.reuse import Page, keep
 
 __all__ = ["Changed", "Edition", "write"]
 
@@ -63,10 +64,13 @@ class _Work:
     size: int = 0
 
 
-def write(docs: Path, warehouse: Path, edition: Edition, workers: int | None = None) -> None:
+def write(
+    docs: Path, warehouse: Path, edition: Edition, workers: int | None = None
+) -> dict[Path, str]:
     """Write the site into the folder of documentation of a release.
 
     :param workers: how many processes; None for one per core.
+    :return: the SHA-256 of each page, by its file.
     """
     assets = docs / "assets"
     assets.mkdir(parents=True)
@@ -74,19 +78,20 @@ def write(docs: Path, warehouse: Path, edition: Edition, workers: int | None = N
         (assets / file.name).write_bytes(file.read_bytes())
     with _opened(docs, warehouse, edition) as site:
         work = list(_plan(site.pages))
-        if sum(piece.size for piece in work) <= _FEW:
-            for piece in work:
-                site.do(piece)
-            return
-    # Started anew rather than forked: DuckDB and the charts' renderer have threads of their own.
-    with ProcessPoolExecutor(
-        workers or os.cpu_count(),
-        get_context("spawn"),
-        initializer=_start,
-        initargs=(docs, warehouse, edition),
-    ) as pool:
-        for _ in pool.map(_do, work):
-            pass
+        is_little = sum(piece.size for piece in work) <= _FEW
+        done = [site.do(piece) for piece in work] if is_little else []
+    if not is_little:
+        # Started anew, not forked: DuckDB and the charts' renderer have threads of their own.
+        with ProcessPoolExecutor(
+            workers or os.cpu_count(),
+            get_context("spawn"),
+            initializer=_start,
+            initargs=(docs, warehouse, edition),
+        ) as pool:
+            done = list(pool.map(_do, work))
+    pages = [page for piece in done for page in piece]
+    keep(docs, pages)
+    return {docs / page.page: page.sha256 for page in pages}
 
 
 class _Site:
@@ -96,13 +101,16 @@ class _Site:
         self.pages = pages
         self._warehouse = warehouse
 
-    def do(self, work: _Work) -> None:
-        """Write what a piece of work names."""
+    def do(self, work: _Work) -> list[Page]:
+        """Write what a piece of work names; return what is to be recorded of it."""
         kind = KINDS[work.kind]
         if work.keys is None:
             kind.overview(self.pages, self._warehouse)
         else:
             kind.each(self.pages, self._warehouse, work.keys)
+        done = list(self.pages.done)
+        self.pages.done.clear()
+        return done
 
 
 @contextmanager
@@ -146,5 +154,5 @@ def _start(docs: Path, warehouse: Path, edition: Edition) -> None:
     _site = _open.enter_context(_opened(docs, warehouse, edition))
 
 
-def _do(work: _Work) -> None:
-    _site.do(work)
+def _do(work: _Work) -> list[Page]:
+    return _site.do(work)

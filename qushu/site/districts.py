@@ -131,7 +131,7 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
         row = pages.catalogue.districts[key]
         children.setdefault(row["parent_district_id"], []).append(row)
     made_of = _fingerprints(pages, warehouse, keys, children)
-    wanted = pages.unlike({key: layout.district(key) for key in keys}, made_of)
+    wanted = pages.unlike(made_of)
     found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
     for key in wanted:
         shown = {name: rows.get(key, []) for name, rows in found.items()}

@@ -47,7 +47,7 @@ def keys(pages: Pages) -> dict[str, int]:
 def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> None:
     """Write the pages of some documents."""
     made_of = _fingerprints(pages, warehouse, document_ids)
-    wanted = pages.unlike({key: layout.evidence(key) for key in document_ids}, made_of)
+    wanted = pages.unlike(made_of)
     described = rules(warehouse)
     for reading in readings(warehouse, wanted):
         key = reading.document["document_id"]

@@ -110,7 +110,7 @@ def keys(pages: Pages) -> dict[str, int]:
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some indicators."""
     made_of = _fingerprints(pages, warehouse, keys)
-    wanted = pages.unlike({key: layout.indicator(key) for key in keys}, made_of)
+    wanted = pages.unlike(made_of)
     found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
     for key in wanted:
         years = found["years"].get(key, [])

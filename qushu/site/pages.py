@@ -1,5 +1,6 @@
 """Writes pages: templates rendered in each language, with what every page needs at hand."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from qushu.query import Answer
 from qushu.site import figures, layout, reuse
 from qushu.site.catalogue import Catalogue, Row
 from qushu.site.charts import Chart
-from qushu.site.reuse import Mentioned
+from qushu.site.reuse import Before, Mentioned, Page
 from qushu.site.segments import legible
 
 _T = TypeVar("_T")
@@ -90,9 +91,13 @@ class Pages:
     docs: Path
     edition: Edition
     catalogue: Catalogue
+    #: What has been written here or has gone on: the part of the record that is due to this object.
+    done: list[Page] = field(init=False, default_factory=list)
+    _before: Before = field(init=False)
     _environments: dict[Language, Environment] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._before = Before.of(self.edition.before)
         self._environments = {
             language: _environment(language, self.edition, self.catalogue) for language in Language
         }
@@ -101,18 +106,18 @@ class Pages:
         """What differs whenever a page that shows some rows would; see `qushu.site.reuse`."""
         return reuse.fingerprint(self.catalogue, self.edition.made_by, shown, mentioned)
 
-    def unlike(self, pages: Mapping[str, str], made_of: Mapping[str, str]) -> list[str]:
+    def unlike(self, made_of: Mapping[str, str]) -> list[str]:
         """Let pages go on that the release before has as they would be; return the others' keys.
 
-        :param pages: the path of each by its key.
-        :param made_of: the fingerprint of each by its key.
+        :param made_of: the fingerprint of each thing by its key.
         """
-        before = self.edition.before
-        return [
-            key
-            for key, path in pages.items()
-            if not reuse.go_on(before, self.docs, path, made_of[key])
-        ]
+        unlike = []
+        for key, fingerprint in made_of.items():
+            pages = self._before.go_on(self.docs, fingerprint)
+            self.done += pages
+            if not pages:
+                unlike.append(key)
+        return unlike
 
     def write(self, path: str, template: str, made_of: str | None = None, **context: Any) -> None:
         """Write a page in each language.
@@ -131,7 +136,9 @@ class Pages:
             )
             file = self.docs / place
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(html, encoding="utf-8")
+            data = html.encode()
+            file.write_bytes(data)
+            self.done.append(Page(place, made_of or "", hashlib.sha256(data).hexdigest()))
 
     def write_list(
         self, path: str, template: str, rows: Sequence[Row], size: int, **context: Any

@@ -1,35 +1,107 @@
 """Pages that go on: what would be written as it was is taken from the release before.
 
-A page of one thing says in its head what it is made of: a digest of the code, of the rows that it
+Of a page of one thing it is recorded what it is made of: a digest of the code, of the rows that it
 shows, and of what it calls other things by. Such a page names no release. Rows are digested where
 they are, so that only those of other pages have to be fetched.
 """
 
+import csv
 import hashlib
+import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from qushu.language import Language
 from qushu.query import Warehouse
-from qushu.site import layout
 from qushu.site.catalogue import Catalogue
 
+#: The record of its pages, in the folder of documentation.
+RECORD = "pages.csv"
 _DIGESTS = """
 select {key}, md5(string_agg(said, chr(10) order by said))
 from (select {key}, shown::varchar as said from ({sql}) as shown)
 group by {key}
 """
-# Within so many characters a page says what it is made of.
-_HEAD = 4000
 # What other pages say of a thing: not how much there is of it.
 _OF_AN_INDICATOR = ("name_zh", "name_en", "scope", "base", "base_id", "concept_id", "measure")
 _OF_A_DISTRICT = ("name_zh", "name_en", "parent_district_id", "has_page", "is_unique")
 _OF_A_DOCUMENT = ("title", "publisher", "published_on")
+
+
+class Page(NamedTuple):
+    """A page as the record has it.
+
+    :param page: its file, relative to the folder of documentation.
+    :param made_of: the fingerprint of a page that may go on; "" of one that is written each time.
+    :param sha256: of its file.
+    """
+
+    page: str
+    made_of: str
+    sha256: str
+
+
+def keep(docs: Path, pages: Iterable[Page]) -> None:
+    """Write the record."""
+    with (docs / RECORD).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(Page._fields)
+        writer.writerows(sorted(pages))
+
+
+def recorded(docs: Path) -> list[Page]:
+    """The record of a folder of documentation; nothing where there is none that can be read."""
+    try:
+        with (docs / RECORD).open(encoding="utf-8", newline="") as file:
+            return [Page(**row) for row in csv.DictReader(file)]
+    except (OSError, TypeError, UnicodeError, csv.Error):
+        return []
+
+
+@dataclass(frozen=True)
+class Before:
+    """The pages of the documentation before that may go on, by their fingerprint."""
+
+    docs: Path
+    pages: dict[str, list[Page]]
+
+    @classmethod
+    def of(cls, docs: Path | None) -> "Before":
+        """Read the record of that documentation; None where there is none."""
+        pages: defaultdict[str, list[Page]] = defaultdict(list)
+        for page in recorded(docs) if docs else ():
+            if page.made_of:
+                pages[page.made_of].append(page)
+        return cls(docs or Path(), dict(pages))
+
+    def go_on(self, docs: Path, made_of: str) -> list[Page]:
+        """Take all pages of a thing into other documentation; none where one of them is lost."""
+        taken: list[Page] = []
+        for page in self.pages.get(made_of, ()):
+            copy = docs / page.page
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                _link(self.docs / page.page, copy)
+            except FileNotFoundError:
+                # Whoever writes them anew must not write into those of the release before.
+                for other in taken:
+                    (docs / other.page).unlink()
+                return []
+            taken.append(page)
+        return taken
+
+
+def _link(file: Path, copy: Path) -> None:
+    """Let a file go on elsewhere: no page is ever written twice, so both may be one."""
+    try:
+        os.link(file, copy)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(file, copy)
 
 
 @dataclass(frozen=True)
@@ -57,7 +129,7 @@ def digests(
 
 
 def fingerprint(catalogue: Catalogue, made_by: str, shown: Any, mentioned: Mentioned) -> str:
-    """What differs whenever a page would.
+    """What differs whenever a page would, and from the page of any other thing.
 
     :param made_by: differs whenever the code or a vocabulary does.
     :param shown: the digests of its rows, or rows; whatever they are, `repr` says all.
@@ -85,41 +157,3 @@ def _names(catalogue: Catalogue, mentioned: Mentioned) -> Iterator[list[tuple[An
 
 def _said(row: dict[str, Any], key: str, columns: tuple[str, ...]) -> tuple[Any, ...]:
     return key, *(row[column] for column in columns)
-
-
-def go_on(before: Path | None, docs: Path, path: str, made_of: str) -> bool:
-    """Take a page, in each language and with its further parts, from the documentation before.
-
-    :param before: the folder of that documentation; None where there is none.
-    :param path: of the first part, relative to the folder of a language.
-    :param made_of: the fingerprint that the page must bear.
-    :return: whether there was such a page.
-    """
-    if before is None:
-        return False
-    first, *others = (before / layout.translated(path, language) for language in Language)
-    try:
-        with first.open(encoding="utf-8") as file:
-            is_same = made_of in file.read(_HEAD) and all(one.is_file() for one in others)
-    except OSError:
-        return False
-    if is_same:
-        for part in takewhile(lambda part: (before / part).is_file(), _parts(path)):
-            (docs / part).parent.mkdir(parents=True, exist_ok=True)
-            _link(before / part, docs / part)
-    return is_same
-
-
-def _parts(path: str) -> Iterator[str]:
-    """Where the parts of a page would lie, in each language."""
-    for number in count(1):
-        for language in Language:
-            yield layout.translated(layout.part(path, number), language)
-
-
-def _link(file: Path, copy: Path) -> None:
-    """Let a file go on elsewhere: no page is ever written twice, so both may be one."""
-    try:
-        copy.hardlink_to(file)
-    except OSError:
-        shutil.copyfile(file, copy)
