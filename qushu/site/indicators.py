@@ -39,9 +39,12 @@ qualify row_number() over (
 ) <= {_MOST_OBSERVATIONS}
 order by year desc nulls last, document_id, span_start, observation_id
 """
-# The other measures of the same concept, and of its scopes.
+# The other measures of the same concept, and of its scopes; by name, since there may be hundreds
+# to look up, and whoever is called otherwise makes another page.
 _RELATED = """
-select one.indicator_id, other.indicator_id as other_id
+select
+    one.indicator_id, other.indicator_id as other_id,
+    other.name_zh, other.name_en, other.scope, other.base, other.base_id
 from dim_indicator as one
 inner join dim_indicator as other
     on one.concept_id = other.concept_id and one.indicator_id != other.indicator_id
@@ -134,15 +137,12 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
 def _fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> dict[str, str]:
     """For each indicator what differs whenever its page would."""
     shown = reuse.digests(warehouse, "indicator_id", _SHOWN.values(), keys)
-    related: dict[str, list[str]] = {}
-    for key, other in warehouse.ask(_RELATED, [list(keys)]).rows:
-        related.setdefault(key, []).append(other)
-    named = {key: ids for key, *ids in warehouse.ask(_NAMED, [list(keys)]).rows}
+    mentioned = {
+        key: Mentioned(districts=districts, documents=documents)
+        for key, districts, documents in warehouse.ask(_NAMED, [list(keys)]).rows
+    }
     return {
-        key: pages.fingerprint(
-            (pages.catalogue.indicators[key], shown.get(key)),
-            Mentioned(related.get(key, ()), *named[key]),
-        )
+        key: pages.fingerprint((pages.catalogue.indicators[key], shown.get(key)), mentioned[key])
         for key in keys
     }
 
