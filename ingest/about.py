@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import comparing, counting, lists, naming
+from ingest import comparing, counting, lists, naming, timing
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
 from ingest.numerals import Quantity
@@ -88,6 +88,9 @@ def about(
         return s.last.indicator.moved("位次变化"), NO_BASE
     if changed:
         return changed.indicator, NO_BASE
+    last = s.last_value
+    if last and s.holds(last) and last.unit == q.unit and timing.is_of_base(s, q):
+        return last.indicator, NO_BASE
     return _level(s, clause, q, position, following), NO_BASE
 
 

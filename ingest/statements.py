@@ -21,8 +21,6 @@ from ingest.vocabulary import COUNTED
 _MINUS = re.compile(r"(?<![\d%％‰户家个元人项名])-$")
 #: A number that has no unit by its nature.
 _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
-#: 比2015年的80亿元: the value of the base year.
-_OF_BASE = re.compile(r"的[^，]{0,3}|（")
 #: The first number of 由A增加到B.
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
@@ -133,9 +131,8 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
     if fact.status in ("estimate", "target") and is_base_value(s, clause, q):
         # 由A增加到B: what is aimed at or expected is the B.
         fact.status = "actual"
-    compared = s.base_period
-    if compared and kind == "level" and _OF_BASE.fullmatch(s.text, compared.end, q.start):
-        period, basis, fact.status = compared, "explicit", "actual"
+    if kind == "level" and timing.is_of_base(s, q):
+        period, basis, fact.status = s.base_period, "explicit", "actual"
     published = s.scene.published
     undated = basis == "inferred" and period is s.scene.reference
     if fact.status == "target" and undated and published:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ingest.numerals import Quantity
 from ingest.periods import Period, calendar_year
 from ingest.scene import Fact
 from ingest.sentence import Clause, Sentence
@@ -22,6 +23,8 @@ _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 _MULTIPLE_OF = re.compile(
     r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
 )
+#: 比2015年的80亿元, 较2021年成立时的80家: the value of the base year.
+_OF_BASE = re.compile(r"[^，。；的增升提扩下降减回]{0,6}的[^，]{0,3}|（")
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
 _SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)|[^，。；]{1,12}以来")
@@ -197,6 +200,12 @@ def when(s: Sentence) -> tuple[Period | None, str]:
     if reference is not None:
         return reference, "inferred"
     return None, ""
+
+
+def is_of_base(s: Sentence, q: Quantity) -> bool:
+    """Whether a level is that of the base of a comparison: 比2015年的80亿元."""
+    base = s.base_period
+    return base is not None and _OF_BASE.fullmatch(s.text, base.end, q.start) is not None
 
 
 def base_of_change(s: Sentence, period: Period | None) -> Period | None:

@@ -17,6 +17,8 @@ from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
 
+#: 170万年前 is told.
+_AGO = ("前", "以前", "之前")
 _AMONG = re.compile(r"\s*其中")
 
 
@@ -142,6 +144,8 @@ def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> No
 
 def _is_told_time(s: Sentence, clause: Clause, q: Quantity) -> bool:
     """A length of time that is told, not measured: 前后不过3天."""
+    if q.unit == "年" and s.text.startswith(_AGO, q.end):
+        return True
     if s.lexicon.dimension(q.unit) != "time" or s.scene.service_rules:
         return False
     around = s.text[clause.start : min(clause.end, q.end + 6)]
