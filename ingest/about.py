@@ -25,6 +25,9 @@ _ABOVE_AVERAGE = re.compile(
 )
 #: 已完成年度任务: the plan of what was measured before.
 _PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
+#: 提前两个月完成全年26亿元目标任务
+_PLAN_OF = re.compile(r"(?:完成|实现|达到)[^，。；]{0,8}?(?:全年|年度|年初|下达)[^，。；]{0,4}$")
+_AIM_AFTER = re.compile(r"的?(?:年度|预期|既定|工作)*(?:目标|任务|计划)")
 #: 位次前移3位
 _MOVED_PLACES = re.compile(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$")
 #: 500万元以上的项目: the cap says what it is of.
@@ -82,7 +85,9 @@ def about(
         return comparing.compared(s, clause, q, position, measure, place)
     if measure == "rank":
         return comparing.ranked(s, clause, q, position)
-    if _PLAN_DONE.fullmatch(left):
+    if _PLAN_DONE.fullmatch(left) or (
+        _PLAN_OF.search(left) and _AIM_AFTER.match(s.text, q.end) and s.holds(s.last_value)
+    ):
         return naming.inherited(s, "level"), NO_BASE
     if q.unit == "位" and s.last and _MOVED_PLACES.search(left):
         return s.last.indicator.moved("位次变化"), NO_BASE

@@ -32,6 +32,10 @@ NO_BASE = Base()
 
 #: 以工业为主，占70%: a part of that name.
 _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
+#: 总量占全市的三成: of what was measured before.
+_EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|额|量")
+#: 收入规模居全市第二位: the rank of the revenue just stated.
+_EXTENT_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{0,4})(?:规模|总量|总额|总数)")
 _SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
@@ -41,7 +45,7 @@ _EXCEEDS = re.compile(
 #: 不到全国平均水平的一半: a part of what is compared with, and no name.
 _OF_OTHER = re.compile(
     r"^[，、]?(?:仅|只|还|已)?(?:不到|不足|超过|超|接近|近|约为|约|为|是|相当于|达到|达)"
-    r"(?P<whole>[^，。；、]{2,16})的$"
+    r"(?P<whole>[^，。；、]{2,16})的(?:近|约|逾|超过?|大约)?$"
 )
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
@@ -89,6 +93,11 @@ _GREAT = re.compile(r"大([^，。；、]{2,16})")
 _AMONG_AT_HEAD = re.compile(
     r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)"
 )
+#: 在全省县域经济综合排名中由第47位…: a ranking with a name of its own.
+_RANKING = re.compile(
+    r"在?(?:全[国省市区县州]|中西部|西部|东部|中部)?"
+    r"(?P<what>[^，。；在]{2,20}?(?:排名|排位|评价|测评|排行榜?|榜单|竞争力))[中里]?[由从位居列]"
+)
 _IS_AT_END = re.compile(r"(?:也|均|都|更|同样|仍)*(?:是|为)$")
 _AMONG_AT_END = re.compile(
     r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$"
@@ -123,7 +132,7 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     if exceeds and phrase(s, position, position + exceeds.start()):
         part = phrase(s, position, position + exceeds.start())
         return named(s, part), base_of(s, whole(s, exceeds["whole"]))
-    other = _OF_OTHER.search(left) if q.form in ("fraction", "half") else None
+    other = _OF_OTHER.search(left) if q.form in ("fraction", "half", "tenths") else None
     if other and s.last_value and s.holds(s.last_value):
         return inherited(s, "share"), base_of(s, whole(s, other["whole"]))
     before = phrase(s, position, q.start)
@@ -160,6 +169,8 @@ def _part_of_whole(
         of = catalogue.name(part)
         return catalogue.name(mainly["part"] + part), Base(of.name, of.concept_id)
     if not part or s.lexicon.cues.pronoun.fullmatch(part):
+        return inherited(s, "share"), base
+    if _EXTENT.fullmatch(part) and s.holds(s.last_value):
         return inherited(s, "share"), base
     return named(s, part), base
 
@@ -333,6 +344,9 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
         noun = _GREAT.match(s.text, q.end - 1) or _GREAT.match(s.text, q.end)
         about = _BECOMES.sub("", unquoted(s.text[clause.start : q.start])).lstrip("，、")[-16:]
         return Indicator("", noun[1] if noun else about, about), base
+    changed = s.changed_by(left)
+    if changed and changed.measure == "rank":
+        return changed.indicator, Base(changed.base, changed.base_id)
     verb = cues.rank_verb.search(left.removesuffix("第").removesuffix("前"))
     before = left[: verb.start()] if verb else left
     what = ""
@@ -342,9 +356,16 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
             before = left[: among.start()]
         what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
         what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
+    extent = _EXTENT_OF.fullmatch(what)
+    if extent and s.last_value and s.holds(s.last_value):
+        if extent["of"] in s.last_value.indicator.name:
+            return inherited(s, "share"), base
     if what and not cues.empty_phrase.match(what):
         return named(s, what), base
     if s.last is None or not s.holds(s.last):
+        ranking = _RANKING.search(left)
+        if ranking and not topic(s):
+            return Indicator("", unquoted(ranking["what"])), base
         return named(s, topic(s) or what), base
     indicator = s.last.indicator
     if s.last.measure == "growth":
