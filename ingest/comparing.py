@@ -318,7 +318,8 @@ def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
     words = (cue["than"] or cue["than2"] or "") if cue else ""
     mentions = gazetteer.find(words)
     if mentions:
-        named_place = gazetteer.named(mentions[0], near)
+        at = place if place is not None and place < len(mentions) else 0
+        named_place = gazetteer.named(mentions[at], near)
         return Base(named_place.name, named_place.district_id or named_place.name)
     return Base(words.strip(), words.strip())
 

@@ -30,6 +30,7 @@ _PARTNER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,8}?)(?:连续|仍|继续|依然|跃升|保持|成为|为|是|稳居)"
     r".*(?:贸易伙伴|出口市场|进口来源地|出口目的地)"
 )
+_WAY = re.compile(r"[进出]口(?=[\u4e00-\u9fff])")
 _FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
@@ -45,7 +46,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
-    words = _of_firms(s, _completed(s, _with_modifier(s, words)))
+    words = _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words))))
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -99,6 +100,18 @@ def _with_modifier(s: Sentence, words: str) -> str:
         return words
     at = s.words.find(words[:2])
     return s.words[:at] + words if at > 0 else words
+
+
+def _traded(s: Sentence, words: str) -> str:
+    """出口茶叶3亿元、家具1亿元: what follows in the list is exported too."""
+    last = s.last_value
+    if last is None or not s.holds(last) or not words:
+        return words
+    way = _WAY.match(last.words)
+    goes_on = way and s.text.startswith("、", last.quantity.end)
+    if way is None or not goes_on or len(words) > 6 or s.lexicon.catalogue.matches(words):
+        return words
+    return way.group() + words
 
 
 def _of_topic(s: Sentence, words: str) -> str:

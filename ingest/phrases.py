@@ -10,6 +10,8 @@ from ingest.lexicon import Lexicon
 from ingest.patterns import headed
 from ingest.sentence import ASIDE, Clause, Sentence
 
+#: 【新桥镇】新建农田: whom a paragraph is about, in brackets before its words.
+_LABEL = re.compile(r"^【[^】]{1,20}】")
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = headed(
@@ -43,7 +45,7 @@ def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
 
     Several rules ask for the phrase before one number, and most clauses use common words.
     """
-    words = ASIDE.sub("", _FOOTNOTE.sub("", words))
+    words = _LABEL.sub("", ASIDE.sub("", _FOOTNOTE.sub("", words)))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = lexicon.cues
     words = cues.without_tail(cues.without_lead(words))

@@ -126,6 +126,7 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
         if any(q.start > respective.start() for q in clause.quantities):
             lists.split_quarters(s, *before)
             lists.collect_items(s, *before, before_respective=True)
+            lists.forget_older_items(s, clause, respective.start())
         if not s.items:
             lists.series_of_levels(s, clause)
     else:
