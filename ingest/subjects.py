@@ -29,7 +29,9 @@ _LABEL = re.compile(
     rf"\s*(?:[▲●■◆★□◇○※·•▍]\s*(?P<marked>{_LOCAL})(?=[：:\s—\d])|[【\[]?(?P<name>{_LOCAL})(?:】|\]|[：:]))"
 )
 #: These are kinds of places, and no place: 乡镇, 美丽集镇, 各街道.
-_NO_LABEL = re.compile(r"^[各全本我该两三]|[城乡集小村重名古强]镇$|[城故家下返老之]乡$|特色小镇|美丽|建设|我国|所有")
+_NO_LABEL = re.compile(
+    r"^[各全本我该两三]|[城乡集小村重名古强]镇$|[城故家下返老之]乡$|特色小镇|美丽|建设|我国|所有"
+)
 #: A park or a subdistrict as the subject of its own figures.
 _LOCALITY = re.compile(
     r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
@@ -37,7 +39,9 @@ _LOCALITY = re.compile(
 )
 #: 记者从璧山区商务委获悉: the figures are those of the place.
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
-_HELPED = re.compile(r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化")
+_HELPED = re.compile(
+    r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
+)
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
