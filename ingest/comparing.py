@@ -358,9 +358,9 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
         what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
         what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
     extent = _EXTENT_OF.fullmatch(what)
-    if extent and s.last_value and s.holds(s.last_value):
-        if extent["of"] in s.last_value.indicator.name:
-            return inherited(s, "share"), base
+    last = s.last_value
+    if extent and last and s.holds(last) and extent["of"] in last.indicator.name:
+        return last.indicator, base
     if what and not cues.empty_phrase.match(what):
         return named(s, what), base
     if s.last is None or not s.holds(s.last):

@@ -24,7 +24,10 @@ _THE_ORGANISATION = re.compile(
     r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])"
 )
 #: A paragraph of a bulletin that is labelled with the place it is about.
-_LOCAL = r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|园区|工业园|产业园|开发区|保税区|口岸|互市[点区]|码头|机场|港区?|新区|林场|农场)"
+_LOCAL = (
+    r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|园区|工业园|产业园|开发区|保税区|新区|口岸|互市[点区]|码头|机场|港区?"
+    r"|林场|农场)"
+)
 _LABEL = re.compile(
     rf"\s*(?:[▲●■◆★□◇○※·•▍]\s*(?P<marked>{_LOCAL})(?=[：:\s—\d])|[【\[]?(?P<name>{_LOCAL})(?:】|\]|[：:]))"
 )
