@@ -30,6 +30,11 @@ _PARTNER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,8}?)(?:连续|仍|继续|依然|跃升|保持|成为|为|是|稳居)"
     r".*(?:贸易伙伴|出口市场|进口来源地|出口目的地)"
 )
+#: How long the name of a part is at most, and words by which it would measure something itself.
+_PART_NAME = 8
+_OWN_MEASURE = re.compile(
+    r"额|值|率|量|收入|支出|投资|产值|利润|税|贷款|存款|面积|人数|人口|数$|进口|出口|费|价|消费|零售|营业|销售"
+)
 _WAY = re.compile(r"[进出]口(?=[\u4e00-\u9fff])")
 _FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
@@ -140,6 +145,21 @@ def _of_firms(s: Sentence, words: str) -> str:
     return words
 
 
+def _broken_down(s: Sentence, q: Quantity, words: str) -> Indicator | None:
+    """分地域看，县城2亿元、县以下1亿元: parts of what the sentence before has stated."""
+    whole = s.scene.whole
+    if whole is None or whole.unit != q.unit:
+        return None
+    if not words or len(words) > _PART_NAME or _OWN_MEASURE.search(words):
+        return None
+    if not phrases.BREAKDOWN.match(s.text, *s.span):
+        return None
+    name = unquoted(words) + whole.indicator.name
+    if s.lexicon.catalogue.is_alias(name):
+        return s.lexicon.catalogue.name(name)
+    return Indicator("", name, unquoted(words))
+
+
 def _firms(s: Sentence) -> str:
     """The firms that the sentence has just counted, or "": 民营工业企业512家，实现营业收入."""
     last = s.last_value
@@ -155,7 +175,7 @@ def _completed(s: Sentence, words: str) -> str:
     if last is None or not words or len(words) > 8 or catalogue.matches(words):
         return words
     head = last.indicator.name
-    for i in range(1, len(head) - 1):
+    for i in range(len(head) - 1):
         if catalogue.is_alias(words + head[i:]):
             return words + head[i:]
     return words
@@ -208,12 +228,17 @@ def fitting(s: Sentence, indicator: Indicator, q: Quantity) -> Indicator:
 
     A concept of another dimension, or a count that is not whole, is not what the number states.
     """
+    part = _broken_down(s, q, s.words)
+    if part and (part.concept_id or not indicator.concept_id):
+        return part
     if not indicator.concept_id:
         return indicator
     counts = s.lexicon.is_count(q.unit)
     whole = not counts or s.lexicon.is_whole(q)
     if whole and s.lexicon.catalogue.fits(indicator.concept_id, s.lexicon.dimension(q.unit)):
         return indicator
+    if part:
+        return part
     name = s.words if not indicator.scope and s.words else indicator.name
     if counts:
         name = count_name(name, q.unit, s.lexicon)

@@ -98,13 +98,15 @@ class Scene:
     status: str = ""
     last: Fact | None = None
     last_value: Fact | None = None
+    #: The first catalogued level of a sentence that breaks nothing down: what 分季度看 goes on from.
+    whole: Fact | None = None
 
     def open_paragraph(self, paragraph: int) -> None:
         """Go back to the article's place, and to its time unless the year is the same."""
         if paragraph == self.paragraph:
             return
         self.paragraph, self.place = paragraph, None
-        self.status, self.last, self.last_value = "", None, None
+        self.status, self.last, self.last_value, self.whole = "", None, None, None
         year = self.reference.year if self.reference else None
         if self.period is not None and (self.reference is None or self.period.year != year):
             self.period = None

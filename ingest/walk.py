@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import lists, statements, subjects, timing
+from ingest import lists, phrases, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.scene import Fact, Other, Scene
@@ -39,6 +39,9 @@ def read_sentence(
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
+    breaks_down = phrases.BREAKDOWN.match(text, start, end)
+    if breaks_down and scene.whole is not None:
+        s.last = s.last_value = scene.whole
     firm = scene.organisation
     result: list[Fact | Other] = []
     for clause in s.clauses():
@@ -80,6 +83,9 @@ def _leave(s: Sentence) -> None:
     if s.facts:
         scene.last, scene.last_value = s.facts[-1], s.last_value
         scene.status = s.facts[-1].status
+        if not phrases.BREAKDOWN.match(s.text, *s.span):
+            levels = (f for f in s.facts if f.measure == "level" and f.indicator.concept_id)
+            scene.whole = next(levels, scene.whole)
         plain = (f.indicator for f in s.facts if f.measure == "level" and not f.indicator.scope)
         headline = next((i for i in plain if i.concept_id), None)
         if headline and (scene.about is None or s.subject.district_id == scene.near):
