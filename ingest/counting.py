@@ -29,6 +29,8 @@ _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 #: 产值超亿元的5家
 _KIND_OF = re.compile(r"[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
+_CHAINED = {"户": "户数", "人": "人数"}
+_MARKED = re.compile(r"[，；：、和与及共达]")
 _JOINED = re.compile(r"(?:[和与及、]|以及)$")
 #: 全区共有500家企业: a stock, which an existing indicator may count.
 _EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总|辖区|内)*(?:有|达)?")
@@ -53,6 +55,8 @@ def counted(
     if rest:
         return rest
     noun = _noun_after(s, clause, q, following)
+    if not noun and _in_chain(s, clause, q):
+        return Indicator("", _CHAINED[q.unit], context(s) or opening(s))
     if position > clause.start and _JOINED.search(s.text[position : q.start]):
         lead = ""
     verb_after = s.lexicon.cues.verb_start.match(noun)
@@ -65,6 +69,17 @@ def counted(
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
     return Indicator("", topic(s) or opening(s) or UNNAMED)
+
+
+def _in_chain(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """惠及4个乡镇16个村1.3万户5万人: nouns follow their numbers, and 户 and 人 are nouns."""
+    at = clause.quantities.index(q)
+    if at < 1 or q.unit not in _CHAINED:
+        return False
+    first = clause.quantities[0]
+    verb = s.lexicon.cues.verb_end.search(s.text[clause.start : first.start])
+    between = s.text[first.end : q.start]
+    return verb is not None and not _MARKED.search(between)
 
 
 def _the_rest(s: Sentence, q: Quantity, position: int) -> Indicator | None:

@@ -35,8 +35,12 @@ _PART_NAME = 8
 _OWN_MEASURE = re.compile(
     r"额|值|率|量|收入|支出|投资|产值|利润|税|贷款|存款|面积|人数|人口|数$|进口|出口|费|价|消费|零售|营业|销售"
 )
+_REVENUE = re.compile(r"(?:综合|总)?(?:收入|消费|花费)")
+_TOURISM = re.compile(r"旅游|游客|文旅|景区|乡村游")
 _WAY = re.compile(r"[进出]口(?=[\u4e00-\u9fff])")
-_FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
+_FIRMS = re.compile(
+    r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$|(?:个体工商|个体|商)户(?:数|数量)?$|[^，]{0,4}合作社(?:数|数量)?$"
+)
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
 _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
@@ -51,7 +55,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
-    words = _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words))))
+    words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -140,7 +144,7 @@ def _of_firms(s: Sentence, words: str) -> str:
         return words
     for name in (last.words, last.indicator.name):
         firms = _FIRMS.match(name)
-        if firms and s.lexicon.catalogue.is_alias(firms[1] + words):
+        if firms and firms[1] and s.lexicon.catalogue.is_alias(firms[1] + words):
             return firms[1] + words
     return words
 
@@ -160,6 +164,15 @@ def _broken_down(s: Sentence, q: Quantity, words: str) -> Indicator | None:
     return Indicator("", name, unquoted(words))
 
 
+def _of_visitors(s: Sentence, words: str) -> str:
+    """旅游接待320万人次，实现收入21亿元: the revenue is that of tourism."""
+    last = s.last_value
+    if last is None or last.unit != "人次" or not _REVENUE.fullmatch(words) or not s.holds(last):
+        return words
+    tourism = _TOURISM.search(last.indicator.name + last.words + topic(s))
+    return f"旅游{words}" if tourism else words
+
+
 def _firms(s: Sentence) -> str:
     """The firms that the sentence has just counted, or "": 民营工业企业512家，实现营业收入."""
     last = s.last_value
@@ -173,6 +186,9 @@ def _completed(s: Sentence, words: str) -> str:
     """城镇居民 after 居民人均可支配收入 is 城镇居民人均可支配收入, if the catalogue knows it."""
     last, catalogue = s.last_value, s.lexicon.catalogue
     if last is None or not words or len(words) > 8 or catalogue.matches(words):
+        return words
+    if words in ("投资", "资金", "收入", "税收"):
+        # 实施项目60个，完成投资24亿元 counts no projects of investment.
         return words
     head = last.indicator.name
     for i in range(len(head) - 1):

@@ -83,6 +83,8 @@ _TAIL = re.compile(
 )
 
 
+#: 2008年12月经国务院批准设立: a date of history, and of nothing that follows.
+_FOUNDED = re.compile(r"[^，。；\d]{0,16}(?:批准设立|设立|成立|获批|挂牌|始建|升格|升级为)")
 #: 12月底前: a month to come.
 _DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
 #: So many years before its publication a text may still be about.
@@ -130,7 +132,8 @@ class PeriodReader:
         usual, named_at = year, 0
         while match := _PATTERN.search(text, position):
             position = match.end()
-            if year != usual and self._is_far(year) and "。" in text[named_at : match.start()]:
+            passing = self._is_far(year) or _FOUNDED.match(text, named_at)
+            if year != usual and passing and "。" in text[named_at : match.start()]:
                 # A year to come, or one long past, holds for its own sentence only.
                 year = usual
             if match["qlist"]:

@@ -153,6 +153,9 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
         fact.measure = "threshold"
         if fact.bound == "eq" and timed:
             fact.bound = "le"
+    if fact.measure == "growth" and fact.bound in ("le", "ge", "lt", "gt"):
+        # 产值增速达到10%以上的，给予奖励: the growth is the condition.
+        fact.measure = "threshold"
     if not fact.indicator.concept_id or fact.indicator.scope:
         part = s if s.scene.regulatory else clause
         stated = phrase(s, part.start, part.end)

@@ -62,9 +62,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     aim = target or estimate
     if _is_due(s, period):
         return "estimate" if estimate else "target"
-    if aim and _is_done(s, q, s.start + aim.start()):
-        return "actual"
     future = _is_future(s, period, basis)
+    if aim and not future and _is_done(s, q, s.start + aim.start()):
+        return "actual"
     # An award may be for years to come; any other figure of a year to come is no rule.
     awards = not target and s.has(cues.award)
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
