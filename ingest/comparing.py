@@ -36,6 +36,7 @@ _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
 _EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|额|量")
 #: 收入规模居全市第二位: the rank of the revenue just stated.
 _EXTENT_OF = re.compile(r"(?P<of>[\u4e00-\u9fff]{0,4})(?:规模|总量|总额|总数)")
+_CAPPED_GROUP = re.compile(r"(?:及?以上|以下|以内)的(?=[\u4e00-\u9fff]{2})")
 _SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
@@ -103,6 +104,11 @@ _AMONG_AT_END = re.compile(
     r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$"
     r"|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$"
 )
+#: Between the number of those compared and a rank among them.
+_MEMBERS = re.compile(
+    r"(?:区县|县区|县市区|区市县|市县区|县市|市州|州市|地市|镇街|街镇|乡镇|城市|省份|省区市|省市区?|[市县区州镇]|市、?区)"
+    r"(?:（[市县区、旗]+）)?[之的]?[中里]?(?:位?[居列排])?第?"
+)
 _ADVERB_AT_END = re.compile(r"(?:均|都|在|总量|继续|同样|更是|也|分别|连续)+$")
 _BECOMES = re.compile(r"(?:成为|是|为|已成为)[^，]*$")
 
@@ -163,6 +169,11 @@ def _part_of_whole(
             return Indicator("", unquoted(head_noun(group["g"], s.lexicon))), wide
     part = phrase(s, position, position + cue.start())
     base = base_of(s, whole(s, left[cue.end() :]) if cue.group() in ("占", "所占") else "")
+    capped = _CAPPED_GROUP.match(left) if position > clause.start else None
+    if capped and part:
+        # 收入10万元以上的行政村占96%: which of them stands before.
+        scope = unquoted(s.text[clause.start : position + capped.end()]).rstrip("的")
+        return Indicator("", unquoted(part.removeprefix("上的").removeprefix("下的")), scope), base
     mainly = _MAINLY.search(s.text[s.start : max(s.start, clause.start - 1)])
     if mainly and part and not base.words:
         catalogue = s.lexicon.catalogue
@@ -334,10 +345,25 @@ def _other(s: Sentence, word: str, near: str) -> Subject | None:
     return gazetteer.deictic(word, around[0]) if around else place
 
 
+def counts_members(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a number counts those among whom the next one is a rank: 10个县市第3位."""
+    at = clause.quantities.index(q) + 1
+    following = clause.quantities[at] if at < len(clause.quantities) else None
+    if following is None or following.form != "rank":
+        return False
+    return _MEMBERS.fullmatch(s.text, q.end, following.start) is not None
+
+
 def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
     """What a rank is in, and among whom."""
     cues = s.lexicon.cues
     left = s.text[position : q.start]
+    at = clause.quantities.index(q)
+    if at and counts_members(s, clause, clause.quantities[at - 1]):
+        # 增速居全州10个县市第3位: how many there are is no name, and not what is ranked.
+        members = clause.quantities[at - 1]
+        position = clause.quantities[at - 2].end if at > 1 else clause.start
+        left = s.text[position : members.start] + left
     among = last_match(_AMONG, s.text[position : q.start])
     words = among.group().strip("在中的") if among else ""
     base = Base(words, words)
@@ -358,9 +384,9 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
         what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
         what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
     extent = _EXTENT_OF.fullmatch(what)
-    last = s.last_value
-    if extent and last and s.holds(last) and extent["of"] in last.indicator.name:
-        return last.indicator, base
+    value = s.last_value
+    if extent and value and s.holds(value) and extent["of"] in value.indicator.name:
+        return value.indicator, base
     if what and not cues.empty_phrase.match(what):
         return named(s, what), base
     if s.last is None or not s.holds(s.last):

@@ -14,7 +14,7 @@ from ingest.sentence import Clause, Sentence
 
 #: The noun after a count: 家以上的企业, 名60岁以上的老人.
 _NOUN_AFTER = re.compile(
-    r"(?:及?以上|以下|左右|以内|上下)?的?(?:\d+岁(?:及?以上|以下)?的?)?"
+    r"(?:及?以上|以下|左右|以内|上下(?!游))?的?(?:\d+岁(?:及?以上|以下)?的?)?"
     r"(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?"
 )
 _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
@@ -23,11 +23,11 @@ _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
 _NO_NOUN = re.compile(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)")
 #: 5家和3家, 12个总投资50亿元: what follows belongs to the next number.
 _OF_NEXT = re.compile(
-    r"(?:[、和与及]|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
+    r"(?:[、和与及]|计划总?投资|总投资|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
 )
 _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 #: 产值超亿元的5家
-_KIND_OF = re.compile(r"[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
+_KIND_OF = re.compile(r"^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
@@ -93,7 +93,7 @@ def _the_rest(s: Sentence, q: Quantity, position: int) -> Indicator | None:
     whole = next(counts, None)
     if whole is None:
         return None
-    name = _COUNT_AT_END.sub("", whole.indicator.name)
+    name = _COUNT_AT_END.sub("", whole.indicator.name).removesuffix("中")
     which = unquoted(_stated_since(s, whole.end, q.start)) if kind else "其余"
     return Indicator("", count_name(name, q.unit, s.lexicon), which[-40:])
 

@@ -11,6 +11,7 @@ from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.periods import Period, quarters
 from ingest.phrases import phrase, topic
+from ingest.scene import Fact
 from ingest.sentence import Clause, Item, Sentence
 from ingest.vocabulary import COUNTED
 
@@ -254,6 +255,9 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
             return (named(s, shared) if shared else inherited(s, measure)), base
         if s.series and place < len(s.series) and not verb:
             return s.series[place].indicator, base
+        counted = _counted_side(s, item.name)
+        if counted:
+            return counted.indicator, base
         words = item.name
         completes = measure in ("level", "growth", "growth_multiple")
         if completes and verb not in words and not _SHARE_WORDS.fullmatch(verb):
@@ -268,6 +272,13 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
     if s.last is not None and not verb and place > 0:
         return inherited(s, measure), base
     return None
+
+
+def _counted_side(s: Sentence, name: str) -> Fact | None:
+    """起数 and 件数 point at what the sentence has counted in that unit."""
+    if len(name) != 2 or name[1] != "数":
+        return None
+    return next((f for f in s.facts if f.unit == name[0] and f.measure == "level"), None)
 
 
 def _base_and_verb(

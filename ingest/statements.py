@@ -12,7 +12,7 @@ from ingest.indicators import Indicator, unquoted
 from ingest.measures import INCOME_RATIO, measure
 from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
-from ingest.phrases import opening, phrase
+from ingest.phrases import opening, phrase, topic
 from ingest.scene import UNNAMED, Fact
 from ingest.sentence import ASIDE, CHANGED_TO, Clause, Sentence
 from ingest.vocabulary import COUNTED
@@ -33,6 +33,8 @@ _COUNTED = re.compile(
 )
 #: a:b:c after one of these is a structure, and no clock or score.
 _STRUCTURE = re.compile(r"比|结构|构成|性别")
+#: 按1:0.5给予配套
+_PROPORTION = re.compile(r"的?比例|(?:给予|予以|进行|的)?(?:配套|放大|匹配)")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -208,9 +210,10 @@ def _counted_unit(q: Quantity, right: str) -> str:
 def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:
     """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
     words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
+    words = words or phrase(s, q.end, clause.end) or topic(s)
     changed = s.changed_by(s.text[position : q.start])
     goes_on = changed is not None and changed.measure == "structure"
-    proportion = s.text.startswith(("比例", "的比例"), q.end)
+    proportion = _PROPORTION.match(s.text, q.end)
     if not goes_on and not proportion and not _STRUCTURE.search(s.before(q.start, 24)):
         return []
     period, basis = timing.when(s)

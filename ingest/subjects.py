@@ -45,6 +45,9 @@ _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获�
 _HELPED = re.compile(
     r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
 )
+#: What is of a firm, and what is of many of them.
+_OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|销售|客户|产品")
+_OF_MANY = re.compile(r"[全我本该各][国省市区县州]|园区|企业|行业|产业|工业|规上|规模以上|公司|家|户|集群|银行")
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
@@ -107,6 +110,9 @@ def opening_subject(
     if speaker:
         scene.organisation = speaker
         return speaker, False
+    firm = scene.named_firm
+    if firm and _OF_FIRM.search(text, start, end) and not _OF_MANY.search(text, start, end):
+        return firm, False
     return scene.place or scene.company or scene.subject, False
 
 
@@ -128,6 +134,8 @@ def move_subject(s: Sentence, clause: Clause) -> None:
     organisation = _organisation(s, clause, position)
     if organisation:
         s.subject = s.scene.organisation = Subject(organisation, "organisation")
+        if clause.start == s.start and organisation.endswith("公司") and position - s.start <= 2:
+            s.scene.named_firm = s.subject
         return
     word = deictic_at(s.text, position, clause.end)
     if word:
