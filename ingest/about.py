@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import comparing, counting, lists, naming, timing
+from ingest import comparing, counting, lists, naming, positions, timing
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
 from ingest.numerals import Quantity
@@ -46,7 +46,9 @@ _LED_WITH = re.compile(
 _GROWS = re.compile(r"(?:种|种了|种植|栽|栽了|栽种|种上|流转|承包|租种|发展|有|拥有)$")
 _CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?[\u4e00-\u9fff]{1,8}")
 _BY_MEANS = re.compile(r"(?:随着|靠着?|凭借?|用|拿着)$")
-_FUND = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))")
+_FUND = re.compile(
+    r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))"
+)
 _JOINT_AT_END = re.compile(r"[和与及、]$")
 _AND_AT_END = re.compile(r"[和与及]$")
 #: 对东盟…, 与上海…: whose trade it is stands before the number before.
@@ -92,7 +94,7 @@ def about(
     if measure in _COMPARISONS:
         return comparing.compared(s, clause, q, position, measure, place)
     if measure == "rank":
-        return comparing.ranked(s, clause, q, position)
+        return positions.ranked(s, clause, q, position)
     if _PLAN_DONE.fullmatch(left) or (
         _PLAN_OF.search(left) and _AIM_AFTER.match(s.text, q.end) and s.holds(s.last_value)
     ):

@@ -100,7 +100,7 @@ class Scene:
     status: str = ""
     last: Fact | None = None
     last_value: Fact | None = None
-    #: The first catalogued level of a sentence that breaks nothing down: what 分季度看 goes on from.
+    #: The first catalogued level of a sentence that breaks nothing down, which 分季度看 does.
     whole: Fact | None = None
 
     def open_paragraph(self, paragraph: int) -> None:
@@ -108,7 +108,8 @@ class Scene:
         if paragraph == self.paragraph:
             return
         self.paragraph, self.place, self.named_firm = paragraph, None, None
-        self.status, self.last, self.last_value, self.whole = "", None, None, None
+        self.status = ""
+        self.last, self.last_value, self.whole = None, None, None
         year = self.reference.year if self.reference else None
         if self.period is not None and (self.reference is None or self.period.year != year):
             self.period = None

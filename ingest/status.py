@@ -144,10 +144,10 @@ def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
         return s.last.status == "actual"
     if aim < clause and _is_over(s, clause):
         return True
-    ends = CLAUSE_END.search(s.text, q.end, q.end + 5)
+    over = CLAUSE_END.search(s.text, q.end, q.end + 5)
     # 预计达33亿元，同比增长5%: to have grown is not to be done.
-    grows = ends is not None and _OWN_GROWTH.match(s.text, ends.end())
-    stop = ends.start() if ends and grows else q.end + 5
+    grows = over is not None and _OWN_GROWTH.match(s.text, over.end())
+    stop = over.start() if over and grows else q.end + 5
     return aim < clause and bool(s.lexicon.cues.done.search(s.text[clause:stop]))
 
 

@@ -47,7 +47,9 @@ _HELPED = re.compile(
 )
 #: What is of a firm, and what is of many of them.
 _OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|销售|客户|产品")
-_OF_MANY = re.compile(r"[全我本该各][国省市区县州]|园区|企业|行业|产业|工业|规上|规模以上|公司|家|户|集群|银行")
+_OF_MANY = re.compile(
+    r"[全我本该各][国省市区县州]|园区|企业|行业|产业|工业|规上|规模以上|公司|家|户|集群|银行"
+)
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import comparing, lists, phrases, statements, subjects, timing
+from ingest import lists, phrases, positions, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.scene import Fact, Other, Scene
@@ -143,7 +143,7 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
 def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> None:
     """Keep what the next number may go on from."""
     s.facts += facts
-    if comparing.counts_members(s, clause, q):
+    if positions.counts_members(s, clause, q):
         return
     s.last = facts[-1]
     s.changed = facts[-1] if statements.is_base_value(s, clause, q) else None
