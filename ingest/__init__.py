@@ -39,6 +39,7 @@ What a sentence says:
 - ``naming``: from a noun phrase to an indicator
 - ``counting``: what is counted, or limited in time
 - ``comparing``: what is compared with what
+- ``positions``: what a rank is in, and among whom
 - ``lists``: what each number of a list is about
 - ``about``: what a number is about, by any of these
 - ``bounds``: how exact a figure is

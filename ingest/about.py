@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest import comparing, counting, lists, naming
+from ingest import comparing, counting, lists, naming, positions, timing
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
 from ingest.numerals import Quantity
@@ -25,6 +25,9 @@ _ABOVE_AVERAGE = re.compile(
 )
 #: 已完成年度任务: the plan of what was measured before.
 _PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
+#: 提前两个月完成全年26亿元目标任务
+_PLAN_OF = re.compile(r"(?:完成|实现|达到)[^，。；]{0,8}?(?:全年|年度|年初|下达)[^，。；]{0,4}$")
+_AIM_AFTER = re.compile(r"的?(?:年度|预期|既定|工作)*(?:目标|任务|计划)")
 #: 位次前移3位
 _MOVED_PLACES = re.compile(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$")
 #: 500万元以上的项目: the cap says what it is of.
@@ -36,6 +39,16 @@ _GROUP_AFTER = re.compile(r"(?:以上|以下|左右)?的([^，。；]{2,20})")
 _PURPOSE = re.compile(r"(?:以上|左右)?(?:用于|投向|投入)(?P<on>[^，。；]{2,16})")
 _PROJECT = re.compile(r"(?:左右|以上)?的([^，。；、]{2,24})")
 _PLANTED = re.compile(r"[\u4e00-\u9fff]{2,8}")
+#: 以142亿元的营业收入位列第19位: what the sum is of.
+_LED_WITH = re.compile(
+    r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?=位|居|稳居|排|名列|列|入围|领跑|荣登|蝉联|跻身|夺|登上|成为|，)"
+)
+_GROWS = re.compile(r"(?:种|种了|种植|栽|栽了|栽种|种上|流转|承包|租种|发展|有|拥有)$")
+_CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?[\u4e00-\u9fff]{1,8}")
+_BY_MEANS = re.compile(r"(?:随着|靠着?|凭借?|用|拿着)$")
+_FUND = re.compile(
+    r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))"
+)
 _JOINT_AT_END = re.compile(r"[和与及、]$")
 _AND_AT_END = re.compile(r"[和与及]$")
 #: 对东盟…, 与上海…: whose trade it is stands before the number before.
@@ -81,13 +94,18 @@ def about(
     if measure in _COMPARISONS:
         return comparing.compared(s, clause, q, position, measure, place)
     if measure == "rank":
-        return comparing.ranked(s, clause, q, position)
-    if _PLAN_DONE.fullmatch(left):
+        return positions.ranked(s, clause, q, position)
+    if _PLAN_DONE.fullmatch(left) or (
+        _PLAN_OF.search(left) and _AIM_AFTER.match(s.text, q.end) and s.holds(s.last_value)
+    ):
         return naming.inherited(s, "level"), NO_BASE
     if q.unit == "位" and s.last and _MOVED_PLACES.search(left):
         return s.last.indicator.moved("位次变化"), NO_BASE
     if changed:
         return changed.indicator, NO_BASE
+    last = s.last_value
+    if last and s.holds(last) and last.unit == q.unit and timing.is_of_base(s, q):
+        return last.indicator, NO_BASE
     return _level(s, clause, q, position, following), NO_BASE
 
 
@@ -115,20 +133,30 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     if s.lexicon.is_count(q.unit) or q.unit in s.lexicon.cues.count_like:
         return counting.counted(s, clause, q, position, following, words)
     cues = s.lexicon.cues
+    left = s.text[position : q.start]
     if cues.pronoun.match(words):
         return naming.inherited(s, "level")
     if cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
         words = ""
+    led = _LED_WITH.match(s.text, q.end, following) if left.endswith("以") else None
+    if led:
+        return naming.named(s, led["what"])
+    fund = _FUND.match(s.text, q.end, following)
+    if fund and (not words or _BY_MEANS.search(left)):
+        # 随着300万元贷款到账, 靠3万元借款起家
+        return Indicator("", unquoted(fund["what"]), context(s))
     purpose = _PURPOSE.match(s.text, q.end, following)
     if purpose and s.among:
         # 其中5000万元用于技改贴息
         return Indicator("", unquoted(purpose["on"]), context(s))
-    left = s.text[position : q.start]
     owned = left.endswith("的") and not s.lexicon.catalogue.is_alias(words)
     if words and (owned or cues.money_verb.search(words)):
         spent = _spent(s, clause, q, following)
         if spent:
             return spent
+    area = _own_area(s, q, left, following)
+    if area:
+        return area
     if not words:
         group = _GROUP_AFTER.match(s.text, q.end, following)
         words = group[1] if group else ""
@@ -147,6 +175,18 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         # 总投资50亿元的产业园
         return replace(indicator, scope=unquoted(project[1]))
     return _with_partner(s, clause, position, left, indicator)
+
+
+def _own_area(s: Sentence, q: Quantity, left: str, following: int) -> Indicator | None:
+    """种了5亩番茄、3亩洋葱: what grows on an area stands behind it."""
+    if s.lexicon.dimension(q.unit) != "area" or "亩" not in q.unit:
+        return None
+    goes_on = left.endswith("、") and s.last_value and s.last_value.indicator.name.endswith("面积")
+    if not (_GROWS.search(left) or goes_on):
+        return None
+    crop = _CROP.match(s.text, q.end, following)
+    noun = head_noun(crop.group(), s.lexicon) if crop else ""
+    return Indicator("", f"{unquoted(noun)}面积", context(s)) if len(noun) >= 1 else None
 
 
 def _spent(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:

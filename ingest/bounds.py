@@ -14,6 +14,9 @@ _OF_HALF = {"近": NEARLY, "过": "gt", "超": "gt", "逾": "gt"}
 #: 至少翻了两番
 _FOLD = re.compile(r"翻了?$")
 _RECORD = re.compile(r"最[高低多少长]达?到?$")
+#: 三分之二强, but not 三成强镇: rather more, rather less.
+_RATHER = re.compile(r"(?P<gt>强)(?![县市区镇乡省企国者])|(?P<lt>弱)(?![势国小])")
+_BROKEN = ("fraction", "half", "tenths")
 #: The whole of a share between its bound and the number: 采购预算总额的, not the rest of a clause.
 _OF_WHOLE = re.compile(r"(?<=[于过少足逾近到约超])占?[^，。；、占于过少足逾近到约超的]{1,14}的$")
 _WHOLE = 18
@@ -68,6 +71,8 @@ def _words_before(s: Sentence, q: Quantity) -> str:
 def _after(s: Sentence, q: Quantity) -> str:
     """The bound that a word right after the number sets, or ""."""
     found = s.lexicon.cues.bound_after.match(s.text, q.end)
+    if q.form in _BROKEN or q.unit == "成":
+        found = found or _RATHER.match(s.text, q.end)
     if found is None or found.lastgroup is None:
         return ""
     if found.group() == "内" and not s.lexicon.is_time(q.unit):

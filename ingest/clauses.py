@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import subjects
 from ingest.lexicon import Lexicon
 from ingest.patterns import headed
 from ingest.periods import Period, PeriodReader, calendar_year
@@ -78,6 +79,7 @@ class ClauseReader:
         scene.open_paragraph(paragraph)
         if heading:
             scene.company = None
+        subjects.take_label(text, scene, self.lexicon)
         plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)
         if heading and _REVIEW.search(text[:_HEADING]):
             # 2024年工作总结和2025年工作思路: the title of both.

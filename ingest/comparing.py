@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
-from ingest.cues import last_match
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, before_brackets, plan_done
+from ingest.measures import GAP, THAN_EARLIER, before_brackets, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
@@ -32,6 +30,9 @@ NO_BASE = Base()
 
 #: 以工业为主，占70%: a part of that name.
 _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
+#: 总量占全市的三成: of what was measured before.
+_EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|额|量")
+_CAPPED_GROUP = re.compile(r"(?:及?以上|以下|以内)的(?=[\u4e00-\u9fff]{2})")
 _SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
@@ -41,7 +42,7 @@ _EXCEEDS = re.compile(
 #: 不到全国平均水平的一半: a part of what is compared with, and no name.
 _OF_OTHER = re.compile(
     r"^[，、]?(?:仅|只|还|已)?(?:不到|不足|超过|超|接近|近|约为|约|为|是|相当于|达到|达)"
-    r"(?P<whole>[^，。；、]{2,16})的$"
+    r"(?P<whole>[^，。；、]{2,16})的(?:近|约|逾|超过?|大约)?$"
 )
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
@@ -77,26 +78,6 @@ _CUT_HEAD = re.compile(r"^(?:减|增|降|缩短|压缩|压减)")
 _ANNUAL = re.compile(r"年均|年平均")
 _MONTHLY = re.compile(r"环比|比上月|较上月|比上季|较上季")
 
-# --- ranks ---------------------------------------------------------------------------------------
-
-#: What a rank is among: 全市各区县, 西部地区.
-_AMONG = re.compile(
-    r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?"
-    r"(?=居|列|排|位|名|第|前|升|保持|稳居|$)"
-)
-_GREAT = re.compile(r"大([^，。；、]{2,16})")
-#: The words before a rank start with what it is among, so that they name no indicator.
-_AMONG_AT_HEAD = re.compile(
-    r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)"
-)
-_IS_AT_END = re.compile(r"(?:也|均|都|更|同样|仍)*(?:是|为)$")
-_AMONG_AT_END = re.compile(
-    r"(?:均|都)?在(?:全[国省市区县]|中西部|西部|同类)[^在]{0,16}中?$"
-    r"|(?:全[国省市区县]|中西部|西部)(?:省份|省区市|区县|各区县)?$"
-)
-_ADVERB_AT_END = re.compile(r"(?:均|都|在|总量|继续|同样|更是|也|分别|连续)+$")
-_BECOMES = re.compile(r"(?:成为|是|为|已成为)[^，]*$")
-
 
 def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: int) -> Compared:
     """What a share is the part of: 占全市的12% has its whole, 95%的企业 its group.
@@ -123,7 +104,7 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     if exceeds and phrase(s, position, position + exceeds.start()):
         part = phrase(s, position, position + exceeds.start())
         return named(s, part), base_of(s, whole(s, exceeds["whole"]))
-    other = _OF_OTHER.search(left) if q.form in ("fraction", "half") else None
+    other = _OF_OTHER.search(left) if q.form in ("fraction", "half", "tenths") else None
     if other and s.last_value and s.holds(s.last_value):
         return inherited(s, "share"), base_of(s, whole(s, other["whole"]))
     before = phrase(s, position, q.start)
@@ -154,12 +135,19 @@ def _part_of_whole(
             return Indicator("", unquoted(head_noun(group["g"], s.lexicon))), wide
     part = phrase(s, position, position + cue.start())
     base = base_of(s, whole(s, left[cue.end() :]) if cue.group() in ("占", "所占") else "")
+    capped = _CAPPED_GROUP.match(left) if position > clause.start else None
+    if capped and part:
+        # 收入10万元以上的行政村占96%: which of them stands before.
+        scope = unquoted(s.text[clause.start : position + capped.end()]).rstrip("的")
+        return Indicator("", unquoted(part.removeprefix("上的").removeprefix("下的")), scope), base
     mainly = _MAINLY.search(s.text[s.start : max(s.start, clause.start - 1)])
     if mainly and part and not base.words:
         catalogue = s.lexicon.catalogue
         of = catalogue.name(part)
         return catalogue.name(mainly["part"] + part), Base(of.name, of.concept_id)
     if not part or s.lexicon.cues.pronoun.fullmatch(part):
+        return inherited(s, "share"), base
+    if _EXTENT.fullmatch(part) and s.holds(s.last_value):
         return inherited(s, "share"), base
     return named(s, part), base
 
@@ -230,7 +218,7 @@ def compared(
         return inherited(s, measure), base_of(s, whole(s, words[1:]))
     if words and not cues.pronoun.match(words) and not empty:
         return named(s, words), base
-    if measure == "growth":
+    if measure == "growth" and not THAN_EARLIER.search(left):
         tail = _after_growth(s, left[cut:], position + cut, q.start)
         own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
         if own or s.lexicon.catalogue.matches(tail):
@@ -252,6 +240,8 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
         found = None if left.endswith("倍数") else _MULTIPLE_AT_END.search(left)
     else:
         found = s.lexicon.cues.growth.search(left)
+        if measure == "growth" and (found is None or found.group() == "少"):
+            found = THAN_EARLIER.search(left) or found
     return found.start() if found else len(left)
 
 
@@ -305,7 +295,8 @@ def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
     words = (cue["than"] or cue["than2"] or "") if cue else ""
     mentions = gazetteer.find(words)
     if mentions:
-        named_place = gazetteer.named(mentions[0], near)
+        at = place if place is not None and place < len(mentions) else 0
+        named_place = gazetteer.named(mentions[at], near)
         return Base(named_place.name, named_place.district_id or named_place.name)
     return Base(words.strip(), words.strip())
 
@@ -318,34 +309,3 @@ def _other(s: Sentence, word: str, near: str) -> Subject | None:
         return place
     around = gazetteer.ancestors(place.district_id)[1:]
     return gazetteer.deictic(word, around[0]) if around else place
-
-
-def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
-    """What a rank is in, and among whom."""
-    cues = s.lexicon.cues
-    left = s.text[position : q.start]
-    among = last_match(_AMONG, s.text[position : q.start])
-    words = among.group().strip("在中的") if among else ""
-    base = Base(words, words)
-    if q.infix == "大":
-        noun = _GREAT.match(s.text, q.end - 1) or _GREAT.match(s.text, q.end)
-        about = _BECOMES.sub("", unquoted(s.text[clause.start : q.start])).lstrip("，、")[-16:]
-        return Indicator("", noun[1] if noun else about, about), base
-    verb = cues.rank_verb.search(left.removesuffix("第").removesuffix("前"))
-    before = left[: verb.start()] if verb else left
-    what = ""
-    own = not _AMONG_AT_HEAD.match(before) or bool(s.lexicon.catalogue.matches(before))
-    if before.strip("，、均也还并") and own:
-        if among and not verb:
-            before = left[: among.start()]
-        what = _IS_AT_END.sub("", phrase(s, position, position + len(before)))
-        what = _ADVERB_AT_END.sub("", _AMONG_AT_END.sub("", what))
-    if what and not cues.empty_phrase.match(what):
-        return named(s, what), base
-    if s.last is None or not s.holds(s.last):
-        return named(s, topic(s) or what), base
-    indicator = s.last.indicator
-    if s.last.measure == "growth":
-        # 增长8%，居全市第3位 is the rank of the growth.
-        return replace(indicator, scope=f"{indicator.scope}增速"), base
-    return indicator, base

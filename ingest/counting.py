@@ -14,7 +14,7 @@ from ingest.sentence import Clause, Sentence
 
 #: The noun after a count: 家以上的企业, 名60岁以上的老人.
 _NOUN_AFTER = re.compile(
-    r"(?:及?以上|以下|左右|以内|上下)?的?(?:\d+岁(?:及?以上|以下)?的?)?"
+    r"(?:及?以上|以下|左右|以内|上下(?!游))?的?(?:\d+岁(?:及?以上|以下)?的?)?"
     r"(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?"
 )
 _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
@@ -23,14 +23,20 @@ _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
 _NO_NOUN = re.compile(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)")
 #: 5家和3家, 12个总投资50亿元: what follows belongs to the next number.
 _OF_NEXT = re.compile(
-    r"(?:[、和与及]|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
+    r"(?:[、和与及]|计划总?投资|总投资|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
 )
+_REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
+#: 产值超亿元的5家
+_KIND_OF = re.compile(r"^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
+_OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
+_CHAINED = {"户": "户数", "人": "人数"}
+_MARKED = re.compile(r"[，；：、和与及共达]")
 _JOINED = re.compile(r"(?:[和与及、]|以及)$")
 #: 全区共有500家企业: a stock, which an existing indicator may count.
 _EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总|辖区|内)*(?:有|达)?")
 #: 总数达5万户 is a stock, and not new.
 _STOCK = re.compile(r"达|超过|突破|有$")
-_COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|数)$")
+_COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|件数|笔数|数)$")
 #: The words around a time limit.
 _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
 _LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
@@ -45,7 +51,12 @@ def counted(
     :param following: where the next number begins, or the clause ends.
     :param lead: the phrase before the number.
     """
+    rest = _the_rest(s, q, position)
+    if rest:
+        return rest
     noun = _noun_after(s, clause, q, following)
+    if not noun and _in_chain(s, clause, q):
+        return Indicator("", _CHAINED[q.unit], context(s) or opening(s))
     if position > clause.start and _JOINED.search(s.text[position : q.start]):
         lead = ""
     verb_after = s.lexicon.cues.verb_start.match(noun)
@@ -58,6 +69,39 @@ def counted(
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
     return Indicator("", topic(s) or opening(s) or UNNAMED)
+
+
+def _in_chain(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """惠及4个乡镇16个村1.3万户5万人: nouns follow their numbers, and 户 and 人 are nouns."""
+    at = clause.quantities.index(q)
+    if at < 1 or q.unit not in _CHAINED:
+        return False
+    first = clause.quantities[0]
+    verb = s.lexicon.cues.verb_end.search(s.text[clause.start : first.start])
+    between = s.text[first.end : q.start]
+    return verb is not None and not _MARKED.search(between)
+
+
+def _the_rest(s: Sentence, q: Quantity, position: int) -> Indicator | None:
+    """其余8件, 有出口实绩的213家: a part of what the sentence counted before, in the same unit."""
+    left = s.text[position : q.start]
+    after = s.text[q.end : q.end + 1]
+    kind = _KIND_OF.search(left) if after in "，；、。" else None
+    if _OTHER_TIME.search(left) or not (kind or _REST.search(left)):
+        return None
+    counts = (f for f in s.facts if f.unit == q.unit and f.measure == "level")
+    whole = next(counts, None)
+    if whole is None:
+        return None
+    name = _COUNT_AT_END.sub("", whole.indicator.name).removesuffix("中")
+    which = unquoted(_stated_since(s, whole.end, q.start)) if kind else "其余"
+    return Indicator("", count_name(name, q.unit, s.lexicon), which[-40:])
+
+
+def _stated_since(s: Sentence, start: int, end: int) -> str:
+    """The words before a number from the last mark on, with the figures in them."""
+    words = s.text[start:end]
+    return re.split(r"[，；。]", words)[-1].lstrip("、其中").rstrip("的有达")
 
 
 def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str:

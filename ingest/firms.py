@@ -30,6 +30,12 @@ _SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
     r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
 )
+#: 公司总经理某某说: of the firm that the passage is about.
+_ITS_SPEAKER = re.compile(
+    r"(?:该)?(?:公司|集团|企业|厂)?(?:的)?[\u4e00-\u9fff]{0,3}?"
+    r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人)[\u4e00-\u9fff]{0,5}?"
+    r"(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
+)
 _AT_PREMISES = re.compile(_SITE)
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: How far after a quotation its speaker is named.
@@ -68,7 +74,10 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
     """The firm of whoever speaks in a sentence, or right after a quotation that says 我们."""
     speaker = _speaker(text, start, end)
     if speaker is None and _QUOTED_WE.match(text, start, end):
-        speaker = _speaker(text, end, min(end + _SPOKEN, len(text)))
+        said_by = end, min(end + _SPOKEN, len(text))
+        speaker = _speaker(text, *said_by)
+        if speaker is None and scene.organisation and _ITS_SPEAKER.match(text, *said_by):
+            return scene.organisation
     name = lexicon.cues.before_firm.sub("", speaker["name"]) if speaker else ""
     if not name or lexicon.cues.kind_of_firm.match(name):
         return None

@@ -11,11 +11,14 @@ from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.periods import Period, quarters
 from ingest.phrases import phrase, topic
+from ingest.scene import Fact
 from ingest.sentence import Clause, Item, Sentence
 from ingest.vocabulary import COUNTED
 
 _RESPECTIVE = re.compile(r"分别|依次")
 _CONJUNCTION = re.compile(r"以及|和|与|及")
+#: 比全市和全省分别高: whom each number compares with, and not what it is of.
+_THAN = re.compile(r"[，、\s]*(?:增速|增幅)?(?:比|较)(?![重例上去前])")
 _ITEM_JOINT = re.compile(r"[、和与及]|以及")
 #: 均突破千亿元: one number for all that are listed.
 _BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
@@ -47,6 +50,9 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
             return
     if not before_respective and "、" not in s.text[start:end]:
         return
+    if before_respective and _THAN.match(s.text, start, end):
+        s.items, s.series = [], []
+        return
     head, tail = _head_and_tail(s, start, end)
     parts = _parts(s, _STATED.split(head)[0])
     if len(parts) < 2 and before_respective:
@@ -68,6 +74,23 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
         s.items.append(Item(subject=place) if place else Item(name))
+
+
+def forget_older_items(s: Sentence, clause: Clause, end: int) -> None:
+    """存款A元，贷款B元，分别增长…: a list that names nothing is about the levels right before it.
+
+    These are the levels since the last semicolon, if they are as many; whatever the sentence
+    listed before that is no longer meant.
+
+    :param end: where the 分别 stands.
+    """
+    part = max(s.text.rfind("；", s.start, clause.start), s.start)
+    levels = [f for f in s.facts if f.measure == "level" and f.start >= part]
+    longest = max((len(run) for run in s.runs(clause)), default=1)
+    named_or_dated = phrase(s, clause.start, end) or _listed_periods(s, clause.start, end)
+    if len(levels) != longest or longest < 2 or named_or_dated:
+        return
+    s.items, s.series = [], levels
 
 
 def _listed_periods(s: Sentence, start: int, end: int) -> list[Period]:
@@ -232,6 +255,9 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
             return (named(s, shared) if shared else inherited(s, measure)), base
         if s.series and place < len(s.series) and not verb:
             return s.series[place].indicator, base
+        counted = _counted_side(s, item.name)
+        if counted:
+            return counted.indicator, base
         words = item.name
         completes = measure in ("level", "growth", "growth_multiple")
         if completes and verb not in words and not _SHARE_WORDS.fullmatch(verb):
@@ -246,6 +272,13 @@ def member(s: Sentence, clause: Clause, q: Quantity, measure: str, place: int) -
     if s.last is not None and not verb and place > 0:
         return inherited(s, measure), base
     return None
+
+
+def _counted_side(s: Sentence, name: str) -> Fact | None:
+    """起数 and 件数 point at what the sentence has counted in that unit."""
+    if len(name) != 2 or name[1] != "数":
+        return None
+    return next((f for f in s.facts if f.unit == name[0] and f.measure == "level"), None)
 
 
 def _base_and_verb(

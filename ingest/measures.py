@@ -25,6 +25,7 @@ class Measure(NamedTuple):
 #: 完成年度目标的: what follows measures how far a plan was met.
 PLAN_DONE = re.compile(
     r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$"
+    r"|完成(?:年初|调整|年度|全年|当年)+预算数?的$"
     r"|为(?:年初|调整|年度|全年|当年)*(?:预算|计划|预期目标)数?的$"
 )
 #: 按投资额的
@@ -63,17 +64,23 @@ _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
-    r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|多|少)[^，]{0,4}$"
+    r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
 )
-_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拖累")
-_MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|少")
+_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拉低|拖累")
+_MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|慢|少")
 #: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
 _FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}(?:收窄|缩小)")
 _FALL_WIDENED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}扩大")
 _RISE_NARROWED = re.compile(r"(?:增幅|涨幅|增速)[^，]{0,14}(?:收窄|缩小)")
 _EARLIER = re.compile(
     r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前"
+    r"|以[前往]|此前|之前|过去|原[来先]|往年|历年|常年"
     r"|\d{1,2}月|[一二三四上下]季度|[上下]半年"
+)
+#: 比2019年同期仍低4.5%: growth since then.
+THAN_EARLIER = re.compile(
+    r"(?<!占)(?:比(?![重例值率])|较)(?P<than>[^，。；]{1,14}?)(?:仍|还|略|依然)*"
+    r"(?:(?P<less>低|少)|高|多)(?:出|了|近|约|过)*$"
 )
 #: A sentence about rates of growth.
 _OF_GROWTH = re.compile(r"增速|增幅|增长")
@@ -189,6 +196,9 @@ def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
     granted = left.endswith("的") or _GRANTED.match(right)
     if _BY_COST.search(left) and granted and not _GROWTH_NEXT.search(right[:6]):
         return Measure("share", 1, "share.of_cost")
+    than = THAN_EARLIER.search(left)
+    if than and _is_time(s, than["than"]):
+        return Measure("growth", -1 if than["less"] else 1, "growth.cue")
     growth, share = last_match(s.lexicon.cues.growth, left), last_match(s.lexicon.cues.share, left)
     level = growth is not None and growth.lastgroup == "level"
     if share and (growth is None or growth.start() < share.start() or level):

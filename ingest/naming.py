@@ -30,7 +30,17 @@ _PARTNER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{2,8}?)(?:连续|仍|继续|依然|跃升|保持|成为|为|是|稳居)"
     r".*(?:贸易伙伴|出口市场|进口来源地|出口目的地)"
 )
-_FIRMS = re.compile(r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$")
+#: How long the name of a part is at most, and words by which it would measure something itself.
+_PART_NAME = 8
+_OWN_MEASURE = re.compile(
+    r"额|值|率|量|收入|支出|投资|产值|利润|税|贷款|存款|面积|人数|人口|数$|进口|出口|费|价|消费|零售|营业|销售"
+)
+_REVENUE = re.compile(r"(?:综合|总)?(?:收入|消费|花费)")
+_TOURISM = re.compile(r"旅游|游客|文旅|景区|乡村游")
+_WAY = re.compile(r"[进出]口(?=[\u4e00-\u9fff])")
+_FIRMS = re.compile(
+    r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$|(?:个体工商|个体|商)户(?:数|数量)?$|[^，]{0,4}合作社(?:数|数量)?$"
+)
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
 _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
@@ -45,7 +55,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     """
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
-    words = _of_firms(s, _completed(s, _with_modifier(s, words)))
+    words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -101,6 +111,18 @@ def _with_modifier(s: Sentence, words: str) -> str:
     return s.words[:at] + words if at > 0 else words
 
 
+def _traded(s: Sentence, words: str) -> str:
+    """出口茶叶3亿元、家具1亿元: what follows in the list is exported too."""
+    last = s.last_value
+    if last is None or not s.holds(last) or not words:
+        return words
+    way = _WAY.match(last.words)
+    goes_on = way and s.text.startswith("、", last.quantity.end)
+    if way is None or not goes_on or len(words) > 6 or s.lexicon.catalogue.matches(words):
+        return words
+    return way.group() + words
+
+
 def _of_topic(s: Sentence, words: str) -> str:
     """民营企业是外贸主力军，进出口…: the trade is that of the private enterprises."""
     is_alias = s.lexicon.catalogue.is_alias
@@ -122,9 +144,33 @@ def _of_firms(s: Sentence, words: str) -> str:
         return words
     for name in (last.words, last.indicator.name):
         firms = _FIRMS.match(name)
-        if firms and s.lexicon.catalogue.is_alias(firms[1] + words):
+        if firms and firms[1] and s.lexicon.catalogue.is_alias(firms[1] + words):
             return firms[1] + words
     return words
+
+
+def _broken_down(s: Sentence, q: Quantity, words: str) -> Indicator | None:
+    """分地域看，县城2亿元、县以下1亿元: parts of what the sentence before has stated."""
+    whole = s.scene.whole
+    if whole is None or whole.unit != q.unit:
+        return None
+    if not words or len(words) > _PART_NAME or _OWN_MEASURE.search(words):
+        return None
+    if not phrases.BREAKDOWN.match(s.text, *s.span):
+        return None
+    name = unquoted(words) + whole.indicator.name
+    if s.lexicon.catalogue.is_alias(name):
+        return s.lexicon.catalogue.name(name)
+    return Indicator("", name, unquoted(words))
+
+
+def _of_visitors(s: Sentence, words: str) -> str:
+    """旅游接待320万人次，实现收入21亿元: the revenue is that of tourism."""
+    last = s.last_value
+    if last is None or last.unit != "人次" or not _REVENUE.fullmatch(words) or not s.holds(last):
+        return words
+    tourism = _TOURISM.search(last.indicator.name + last.words + topic(s))
+    return f"旅游{words}" if tourism else words
 
 
 def _firms(s: Sentence) -> str:
@@ -141,8 +187,11 @@ def _completed(s: Sentence, words: str) -> str:
     last, catalogue = s.last_value, s.lexicon.catalogue
     if last is None or not words or len(words) > 8 or catalogue.matches(words):
         return words
+    if words in ("投资", "资金", "收入", "税收"):
+        # 实施项目60个，完成投资24亿元 counts no projects of investment.
+        return words
     head = last.indicator.name
-    for i in range(1, len(head) - 1):
+    for i in range(len(head) - 1):
         if catalogue.is_alias(words + head[i:]):
             return words + head[i:]
     return words
@@ -195,12 +244,17 @@ def fitting(s: Sentence, indicator: Indicator, q: Quantity) -> Indicator:
 
     A concept of another dimension, or a count that is not whole, is not what the number states.
     """
+    part = _broken_down(s, q, s.words)
+    if part and (part.concept_id or not indicator.concept_id):
+        return part
     if not indicator.concept_id:
         return indicator
     counts = s.lexicon.is_count(q.unit)
     whole = not counts or s.lexicon.is_whole(q)
     if whole and s.lexicon.catalogue.fits(indicator.concept_id, s.lexicon.dimension(q.unit)):
         return indicator
+    if part:
+        return part
     name = s.words if not indicator.scope and s.words else indicator.name
     if counts:
         name = count_name(name, q.unit, s.lexicon)

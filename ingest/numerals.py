@@ -305,6 +305,8 @@ class NumeralReader:
         quoted = before in "“‘" and before != ""
         if before == "第" or (quoted and not match["great"]) or digits.strip("零〇") == "":
             return None
+        if before == "几" or self._idiom.match(text, start):
+            return None
         if match["great"]:
             if len(digits) > 1 or digits in "一十百千万亿" or before in "前界国":
                 return None
@@ -319,8 +321,6 @@ class NumeralReader:
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
             return None
         if before == "前" and alias in ("位", "名", "强"):
-            return None
-        if before == "几" or self._idiom.match(text, start):
             return None
         infix = match["zinfix"] or match["zinfix2"] or ""
         if vague in ("数", "几", "好"):

@@ -68,9 +68,9 @@ _PATTERN = headed(
     r"(?P<n>(?<![\d.])\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?"
     r"(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)"
     r"(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
-    r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今|现有|如今)"
+    r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今(?!年)|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
-    r"|(?P<clock>(?<![\d.:])\d{1,2}(?:[:时]\d{2}分?(?![\d.:])|时(?=许|整|左右|，)))"
+    r"|(?P<clock>(?<![\d.:])\d{1,2}(?:[:时]\d{2}分?(?![\d.:]|的?比例)|时(?=许|整|左右|，)))"
     r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
 )
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
@@ -83,6 +83,8 @@ _TAIL = re.compile(
 )
 
 
+#: 2008年12月经国务院批准设立: a date of history, and of nothing that follows.
+_FOUNDED = re.compile(r"[^，。；\d]{0,16}(?:批准设立|设立|成立|获批|挂牌|始建|升格|升级为)")
 #: 12月底前: a month to come.
 _DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
 #: So many years before its publication a text may still be about.
@@ -130,7 +132,8 @@ class PeriodReader:
         usual, named_at = year, 0
         while match := _PATTERN.search(text, position):
             position = match.end()
-            if year != usual and self._is_far(year) and "。" in text[named_at : match.start()]:
+            passing = self._is_far(year) or _FOUNDED.match(text, named_at)
+            if year != usual and passing and "。" in text[named_at : match.start()]:
                 # A year to come, or one long past, holds for its own sentence only.
                 year = usual
             if match["qlist"]:
@@ -263,7 +266,7 @@ class PeriodReader:
             direction = "past"
         if match["dir2"] in ("内", "后"):
             direction = direction or "future"
-        count = _small(match["n"])
+        count = small_number(match["n"])
         if (
             match["nunit"].startswith("年")
             and match["n"] in ("多", "数", "几")
@@ -307,7 +310,8 @@ def _iso_day(start: int, end: int, printed: str) -> Period | None:
     return Period(start, end, "day", day, day)
 
 
-def _small(text: str) -> int:
+def small_number(text: str) -> int:
+    """The number of a printed month or count below a hundred: 12 or 十二; 0 for 几 and 半."""
     if text.isdigit():
         return int(text)
     if text in ("几", "数", "多"):
@@ -344,8 +348,8 @@ def _part_of_year(
         return Period(start, end, "duration")
     if group.get("ytd"):
         numbers = _NUMERAL.findall(group["ytd"])
-        month = _small(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
-        opening = _small(numbers[0]) if len(numbers) > 1 else 1
+        month = small_number(numbers[-1]) * (3 if "季度" in group["ytd"] else 1)
+        opening = small_number(numbers[0]) if len(numbers) > 1 else 1
         if not (1 <= opening <= month <= 12):
             return None
         if opening == 1 and month == 12:
@@ -355,7 +359,7 @@ def _part_of_year(
         second = group["half"] == "下"
         grain, months = "half", (7, 12) if second else (1, 6)
     elif group.get("q"):
-        quarter = _small(group["q"])
+        quarter = small_number(group["q"])
         grain, months = "quarter", (3 * quarter - 2, 3 * quarter)
     elif group.get("m"):
         month = int(group["m"])

@@ -10,6 +10,12 @@ from ingest.lexicon import Lexicon
 from ingest.patterns import headed
 from ingest.sentence import ASIDE, Clause, Sentence
 
+#: 【新桥镇】新建农田: whom a paragraph is about, in brackets before its words.
+_LABEL = re.compile(r"^【[^】]{1,20}】")
+#: 分季度看, 按经营地分: a sentence that breaks down what the one before has stated.
+BREAKDOWN = re.compile(
+    r"(?:其中[，,])?(?:[分从按][^，。；\d]{1,8}?(?:来?看|[来划]?分)|按[^，。；\d]{1,8}?(?:统计|划分))[，：:]"
+)
 _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = headed(
@@ -43,7 +49,7 @@ def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
 
     Several rules ask for the phrase before one number, and most clauses use common words.
     """
-    words = ASIDE.sub("", _FOOTNOTE.sub("", words))
+    words = _LABEL.sub("", ASIDE.sub("", _FOOTNOTE.sub("", words)))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = lexicon.cues
     words = cues.without_tail(cues.without_lead(words))

@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from ingest.layout import Block
-from ingest.periods import YEAR, ZH_YEAR, year_number
+from ingest.periods import YEAR, ZH_YEAR, small_number, year_number
 from ingest.places import Gazetteer
 from ingest.vocabulary import VocabularyError
 
@@ -81,9 +81,32 @@ _SHORT_TITLE = re.compile(r"(?:报告|公报|意见|办法|方案|通知|要点)
 _SUBTITLE = re.compile(r"(?:——|（)(?:.{0,10}\d{4}年\d{1,2}月|[在于])")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（|\d")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（](20\d\d)[〕\]）]\s*\d+\s*号")
-_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(
+    rf"(?P<year>{YEAR})(?:年|(?P<dash>[-./]))(?P<month>\d{{1,2}})(?(dash)(?P=dash)|月)"
+    r"(?P<day>\d{1,2})(?(dash)(?!\d)|日)"
+    rf"|(?P<zh_year>{ZH_YEAR})年(?P<zh_month>[一二三四五六七八九十]{{1,2}})月(?P<zh_day>[一二三四五六七八九十]{{1,3}})日"
+)
+#: （更新日期：2023年6月）, 某某市统计学会 2023年2月: a month that ends its line.
+_MONTH = re.compile(rf"(?P<year>{YEAR})年(?P<month>\d{{1,2}})月(?=）?$)")
+#: 2010年第11期
+_ISSUE = re.compile(rf"(?P<year>{YEAR})年(?:第|总第)\d{{1,3}}期")
+#: 新华社重庆2019年3月5日电, 发布时间：2024-03-15
+_DATELINED = re.compile(r"[电讯]")
+_DATED_BY = re.compile(r"(?:时间|日期|印发|发布)[:：]?$")
+#: 第十四个五年规划: a plan appears in its first year; that of the 十一五 was 2006.
+_PLAN = re.compile(
+    r"第十(?P<number>[一二三四五])个五年(?:规划|计划)|“?十(?P<short>[一二三四五])五”?[^，。]{0,14}规划"
+)
+_FIRST_PLAN = 2006
 _DATED_SUBTITLE = re.compile(r"(?:——|（)[^，。]{0,10}\d{4}年\d{1,2}月\d{1,2}日")
 _YEAR = re.compile(rf"({YEAR}|{ZH_YEAR})年(?:(\d{{1,2}})月)?")
+#: What makes a line of the head or the foot: so many characters at most.
+_LINE = 90
+#: A figure of the current year, and one of a year that has a number and no month.
+THIS_YEAR = re.compile(
+    r"今年(?:以来|前[\d一二三四五六七八九十]|上半年|[1一]|截至|[一二三]季度|\d)|截至今年"
+)
+_CLOSED = "{year}年(?:末|底|全年|，|全[市区县州])"
 _DATELINE = re.compile(r"(?<![年\d])(\d{1,2})月\d{1,2}日")
 #: A sentence with one of these may name years to come.
 _OUTLOOK = re.compile(
@@ -95,9 +118,11 @@ _SENTENCE = re.compile(r"[^。！？；\n]+")
 def publication(stated: str, blocks: list[Block]) -> Publication:
     """When a document was published.
 
-    In order of trust: the manifest; the number of an official document; a full date in a line of
-    its own at the head or the foot; the latest year that the text looks back on, and the year
-    after it where a dateline of January to March speaks of 去年; an event that dates the text.
+    In order of trust: the manifest; the number of an official document in its head; a full date in
+    a line of its own at the head or the foot, or a month there; the issue of a bulletin; the latest
+    year that the text looks back on, and the year after it where a dateline of January to March
+    speaks of 去年, or where 今年 is another year; the opening year of a plan; a document that is
+    cited; an event that dates the text.
     """
     if stated:
         return Publication(stated, last_day(stated), "manifest")
@@ -107,18 +132,66 @@ def publication(stated: str, blocks: list[Block]) -> Publication:
 
 def _from_text(blocks: list[Block]) -> str:
     text = "\n".join(b.text for b in blocks)
-    number = _DOCUMENT_NUMBER.search(text)
-    if number:
-        return number[1]
-    for block in [*blocks[:4], *blocks[-4:]]:
-        dated = _DATE.search(block.text)
-        alone = dated and len(block.text) <= 90 and "。" not in block.text[dated.end() :]
-        if dated and (alone or _DATED_SUBTITLE.match(block.text)):
-            return f"{dated[1]}-{int(dated[2]):02}-{int(dated[3]):02}"
+    head, foot = blocks[:4], blocks[-4:]
+    for block in blocks[:6]:
+        number = _DOCUMENT_NUMBER.search(block.text)
+        # Its own stands in a line by itself or behind its title; others are cited in sentences.
+        if number and len(block.text) <= _LINE and "。" not in block.text:
+            return number[1]
+    for dated in (_day, _month):
+        said = next((d for d in map(dated, [*head, *foot]) if d), "")
+        if said:
+            return said
     years, months = _looked_back_on(text)
+    issue = next((m for m in map(_ISSUE.search, (b.text for b in head)) if m), None)
+    if issue:
+        year = int(issue["year"])
+        return _in_months(year, months)
+    plan = next((m for m in map(_PLAN.search, (b.text for b in head)) if m), None)
+    if plan:
+        number_of = "一二三四五".index(plan["number"] or plan["short"])
+        return str(_FIRST_PLAN + 5 * number_of)
+    cited = max((int(y) for y in _DOCUMENT_NUMBER.findall(text)), default=0)
     if years:
-        return _after(text, years, months)
+        said = _after(text, years, months)
+        return said if int(said[:4]) >= cited else str(cited)
+    if cited:
+        return str(cited)
     return next((str(year) for words, year in events() if words.search(text)), "")
+
+
+def _day(block: Block) -> str:
+    """The full date that a line is for, or ""."""
+    dated = _DATE.search(block.text)
+    if dated is None:
+        return ""
+    before, after = block.text[: dated.start()], block.text[dated.end() :]
+    alone = len(block.text) <= _LINE and "。" not in after
+    named = _DATED_BY.search(before) or _DATELINED.match(after)
+    if not (alone or named or _DATED_SUBTITLE.match(block.text)):
+        return ""
+    year = year_number(dated["year"] or dated["zh_year"])
+    month, day = (
+        int(dated[part]) if dated[part] else small_number(dated[f"zh_{part}"])
+        for part in ("month", "day")
+    )
+    return f"{year}-{month:02}-{day:02}" if _is_day(year, month, day) else ""
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _month(block: Block) -> str:
+    """The month that a line ends with, or ""."""
+    dated = _MONTH.search(block.text) if len(block.text) <= _LINE else None
+    if dated is None or "。" in block.text or not 1 <= int(dated["month"]) <= 12:
+        return ""
+    return f"{dated['year']}-{int(dated['month']):02}"
 
 
 def _looked_back_on(text: str) -> tuple[Counter[int], set[tuple[int, int]]]:
@@ -138,7 +211,8 @@ def _looked_back_on(text: str) -> tuple[Counter[int], set[tuple[int, int]]]:
 
 def _after(text: str, years: Counter[int], months: set[tuple[int, int]]) -> str:
     """The publication date of a text that looks back on some years."""
-    usual = years.most_common(1)[0][0]
+    often = max(years.values())
+    usual = max(y for y, n in years.items() if n == often)
     # A year named once, far from the others, is a slip or a plan.
     latest = max(y for y, n in years.items() if n > 1 or y <= usual + 1)
     dateline = _DATELINE.search(text)
@@ -146,8 +220,18 @@ def _after(text: str, years: Counter[int], months: set[tuple[int, int]]) -> str:
     known = any(y == latest and m <= month for y, m in months)
     if month in (1, 2, 3) and "去年" in text and not known:
         return f"{latest + 1}-{month:02}"
-    of_latest = [m for y, m in months if y == latest]
-    return f"{latest}-{max(of_latest):02}" if of_latest else str(latest)
+    of_latest = any(y == latest for y, _ in months)
+    closed = re.search(_CLOSED.format(year=latest), text)
+    if closed and not of_latest and THIS_YEAR.search(text):
+        # 2022年全区…, 今年前三季度…: what is told of by its number is over.
+        return str(latest + 1)
+    return _in_months(latest, months)
+
+
+def _in_months(year: int, months: set[tuple[int, int]]) -> str:
+    """A year, with the last of its months that is known."""
+    known = [m for y, m in months if y == year]
+    return f"{year}-{max(known):02}" if known else str(year)
 
 
 @functools.cache

@@ -89,6 +89,8 @@ class Scene:
     #: characters.
     company: Subject | None = None
     companies: dict[str, str] = field(default_factory=dict)
+    #: The firm that the paragraph opens with, as long as no place is named after it.
+    named_firm: Subject | None = None
     #: The indicator that the article is about: the first level that it states of its place.
     about: Indicator | None = None
     period: Period | None = None
@@ -98,13 +100,16 @@ class Scene:
     status: str = ""
     last: Fact | None = None
     last_value: Fact | None = None
+    #: The first catalogued level of a sentence that breaks nothing down, which 分季度看 does.
+    whole: Fact | None = None
 
     def open_paragraph(self, paragraph: int) -> None:
         """Go back to the article's place, and to its time unless the year is the same."""
         if paragraph == self.paragraph:
             return
-        self.paragraph, self.place = paragraph, None
-        self.status, self.last, self.last_value = "", None, None
+        self.paragraph, self.place, self.named_firm = paragraph, None, None
+        self.status = ""
+        self.last, self.last_value, self.whole = None, None, None
         year = self.reference.year if self.reference else None
         if self.period is not None and (self.reference is None or self.period.year != year):
             self.period = None

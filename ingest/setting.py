@@ -12,7 +12,7 @@ from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.periods import Period, PeriodReader, calendar_year
 from ingest.places import NATION, Subject
-from ingest.provenance import Publication
+from ingest.provenance import THIS_YEAR, Publication
 from ingest.scene import Scene
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -146,7 +146,7 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
     before = published.year - 1
     if (
         (before in named and published.year not in named)
-        or _looks_back(frame.publication, years)
+        or (_looks_back(frame.publication, years) and not THIS_YEAR.search(article.text))
         or (published.month <= 4 and lexicon.cues.yearly.search(frame.title))
         or _opens_year(published, headline + article.text, years, lexicon)
     ):

@@ -12,7 +12,7 @@ from ingest.indicators import Indicator, unquoted
 from ingest.measures import INCOME_RATIO, measure
 from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
-from ingest.phrases import opening, phrase
+from ingest.phrases import opening, phrase, topic
 from ingest.scene import UNNAMED, Fact
 from ingest.sentence import ASIDE, CHANGED_TO, Clause, Sentence
 from ingest.vocabulary import COUNTED
@@ -21,8 +21,6 @@ from ingest.vocabulary import COUNTED
 _MINUS = re.compile(r"(?<![\d%％‰户家个元人项名])-$")
 #: A number that has no unit by its nature.
 _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
-#: 比2015年的80亿元: the value of the base year.
-_OF_BASE = re.compile(r"的[^，]{0,3}|（")
 #: The first number of 由A增加到B.
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
@@ -35,6 +33,8 @@ _COUNTED = re.compile(
 )
 #: a:b:c after one of these is a structure, and no clock or score.
 _STRUCTURE = re.compile(r"比|结构|构成|性别")
+#: 按1:0.5给予配套
+_PROPORTION = re.compile(r"的?比例|(?:给予|予以|进行|的)?(?:配套|放大|匹配)")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
@@ -133,9 +133,8 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
     if fact.status in ("estimate", "target") and is_base_value(s, clause, q):
         # 由A增加到B: what is aimed at or expected is the B.
         fact.status = "actual"
-    compared = s.base_period
-    if compared and kind == "level" and _OF_BASE.fullmatch(s.text, compared.end, q.start):
-        period, basis, fact.status = compared, "explicit", "actual"
+    if kind == "level" and timing.is_of_base(s, q):
+        period, basis, fact.status = s.base_period, "explicit", "actual"
     published = s.scene.published
     undated = basis == "inferred" and period is s.scene.reference
     if fact.status == "target" and undated and published:
@@ -156,6 +155,9 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
         fact.measure = "threshold"
         if fact.bound == "eq" and timed:
             fact.bound = "le"
+    if fact.measure == "growth" and fact.bound in ("le", "ge", "lt", "gt"):
+        # 产值增速达到10%以上的，给予奖励: the growth is the condition.
+        fact.measure = "threshold"
     if not fact.indicator.concept_id or fact.indicator.scope:
         part = s if s.scene.regulatory else clause
         stated = phrase(s, part.start, part.end)
@@ -208,9 +210,10 @@ def _counted_unit(q: Quantity, right: str) -> str:
 def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:
     """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
     words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
+    words = words or phrase(s, q.end, clause.end) or topic(s)
     changed = s.changed_by(s.text[position : q.start])
     goes_on = changed is not None and changed.measure == "structure"
-    proportion = s.text.startswith(("比例", "的比例"), q.end)
+    proportion = _PROPORTION.match(s.text, q.end)
     if not goes_on and not proportion and not _STRUCTURE.search(s.before(q.start, 24)):
         return []
     period, basis = timing.when(s)

@@ -15,12 +15,17 @@ _TARGET_AFTER = re.compile(
     r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标"
 )
 #: A clause that says how the figure before has grown.
-_OWN_GROWTH = re.compile(r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]")
+_OWN_GROWTH = re.compile(
+    r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]"
+    r"|(?:完成|为)(?:年初|调整|年度|全年|当年)*(?:预算|计划|预期目标)数?的"
+)
 #: What follows a figure before anything else is said: （约束性）, 以上的预期目标.
 _MARK_AFTER = re.compile(r"[^，；。、\d]{0,12}")
 _MARK = re.compile(r"[，；：:]")
 #: 完成年度任务90亿元的79%: the first number is the target.
 _PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$")
+#: Before an aim: it was reached; but not 力争完成.
+_MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
 _NO_LIMIT = "停电"
@@ -44,7 +49,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     target, estimate = s.last_before(cues.target, q.start), s.last_before(cues.estimate, q.start)
     if estimate and not _reaches(s, estimate.start(), q):
         estimate = None
-    if target and PLAN_DONE.search(before):
+    if target and (PLAN_DONE.search(before) or _is_met(s, target)):
         # 完成年度目标的112%: the aim is what was met.
         target = None
     if (
@@ -57,9 +62,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     aim = target or estimate
     if _is_due(s, period):
         return "estimate" if estimate else "target"
-    if aim and _is_done(s, q, s.start + aim.start()):
-        return "actual"
     future = _is_future(s, period, basis)
+    if aim and not future and _is_done(s, q, s.start + aim.start()):
+        return "actual"
     # An award may be for years to come; any other figure of a year to come is no rule.
     awards = not target and s.has(cues.award)
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
@@ -82,6 +87,16 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if scene.plans and not _is_past(s, period, basis):
         return "target"
     return "target" if _is_opening_year(s, period) else "actual"
+
+
+def _is_met(s: Sentence, target: re.Match[str]) -> bool:
+    """Whether an aim is named because it was met: 提前两个月完成全年26亿元目标任务."""
+    if target.group() != "目标":
+        return False
+    aim = s.start + target.start()
+    clause = max((m.end() for m in CLAUSE_END.finditer(s.text, s.start, aim)), default=s.start)
+    met = _MET.search(s.text, clause, aim)
+    return met is not None and not s.lexicon.cues.target.search(s.text, s.start, met.start())
 
 
 def _reaches(s: Sentence, expected: int, q: Quantity) -> bool:
@@ -127,7 +142,21 @@ def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
     if s.last is not None and s.holds(s.last) and _OWN_GROWTH.match(s.text, clause):
         # 预计达70万吨，同比增长5%: the growth is as certain as what grows.
         return s.last.status == "actual"
-    return aim < clause and bool(s.lexicon.cues.done.search(s.text[clause : q.end + 5]))
+    if aim < clause and _is_over(s, clause):
+        return True
+    over = CLAUSE_END.search(s.text, q.end, q.end + 5)
+    # 预计达33亿元，同比增长5%: to have grown is not to be done.
+    grows = over is not None and _OWN_GROWTH.match(s.text, over.end())
+    stop = over.start() if over and grows else q.end + 5
+    return aim < clause and bool(s.lexicon.cues.done.search(s.text[clause:stop]))
+
+
+def _is_over(s: Sentence, clause: int) -> bool:
+    """Whether a clause that starts at an offset names a part of a year which has passed."""
+    period, published = s.period, s.scene.published
+    if period is None or period.last is None or published is None or period.start < clause:
+        return False
+    return period.grain in ("ytd", "half", "quarter", "month") and period.last < published
 
 
 def _is_future(s: Sentence, period: Period | None, basis: str) -> bool:

@@ -23,6 +23,18 @@ _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 _THE_ORGANISATION = re.compile(
     r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])"
 )
+#: A paragraph of a bulletin that is labelled with the place it is about.
+_LOCAL = (
+    r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|园区|工业园|产业园|开发区|保税区|新区|口岸|互市[点区]|码头|机场|港区?"
+    r"|林场|农场)"
+)
+_LABEL = re.compile(
+    rf"\s*(?:[▲●■◆★□◇○※·•▍]\s*(?P<marked>{_LOCAL})(?=[：:\s—\d])|[【\[]?(?P<name>{_LOCAL})(?:】|\]|[：:]))"
+)
+#: These are kinds of places, and no place: 乡镇, 美丽集镇, 各街道.
+_NO_LABEL = re.compile(
+    r"^[各全本我该两三]|[城乡集小村重名古强]镇$|[城故家下返老之]乡$|特色小镇|美丽|建设|我国|所有"
+)
 #: A park or a subdistrict as the subject of its own figures.
 _LOCALITY = re.compile(
     r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
@@ -30,6 +42,14 @@ _LOCALITY = re.compile(
 )
 #: 记者从璧山区商务委获悉: the figures are those of the place.
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
+_HELPED = re.compile(
+    r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
+)
+#: What is of a firm, and what is of many of them.
+_OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|销售|客户|产品")
+_OF_MANY = re.compile(
+    r"[全我本该各][国省市区县州]|园区|企业|行业|产业|工业|规上|规模以上|公司|家|户|集群|银行"
+)
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
@@ -43,6 +63,11 @@ _PART_OF_NAME = re.compile(
     r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)"
     r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
 )
+#: 成都至重庆高铁, 上海—马德里班列: a place that a way starts from.
+_ROUTE = re.compile(
+    r"(?:至|到|[—～~-]{1,2})(?![今年月日目此期底末])[\u4e00-\u9fff]{1,10}?(?:[A-Z\d]+次|线|段|区?间|车程|[高动城普]铁|铁路"
+    r"|高速|公路|航线|航班|列车|[班专货]列|城际|轨道|直达|往返|通道|旅程|路程|里程)"
+)
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地|工厂|中心|厂)(?!数)")
 #: 高于全国(平均): an average of others, which may have the number itself.
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
@@ -53,6 +78,18 @@ _STATING = "为达有"
 _STATES = re.compile(rf"[{_STATING}]{{0,2}}")
 #: How far into a sentence or a clause its subject may stand, in characters.
 _HEAD, _PLACES = 60, 24
+
+
+def take_label(text: str, scene: Scene, lexicon: Lexicon) -> None:
+    """Take the place that a paragraph is labelled with: ▲新桥镇  今年…, 北门口岸：货运量…"""
+    label = _LABEL.match(text)
+    name = label["name"] or label["marked"] if label else ""
+    if not name or _NO_LABEL.search(name):
+        return
+    known = lexicon.gazetteer.whole(name, scene.near)
+    zone = name.endswith(_ZONE_ENDS)
+    scene.place = known or Subject(name, "zone" if zone else "other")
+    scene.organisation = scene.company = None
 
 
 def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
@@ -75,6 +112,9 @@ def opening_subject(
     if speaker:
         scene.organisation = speaker
         return speaker, False
+    firm = scene.named_firm
+    if firm and _OF_FIRM.search(text, start, end) and not _OF_MANY.search(text, start, end):
+        return firm, False
     return scene.place or scene.company or scene.subject, False
 
 
@@ -96,6 +136,8 @@ def move_subject(s: Sentence, clause: Clause) -> None:
     organisation = _organisation(s, clause, position)
     if organisation:
         s.subject = s.scene.organisation = Subject(organisation, "organisation")
+        if clause.start == s.start and organisation.endswith("公司") and position - s.start <= 2:
+            s.scene.named_firm = s.subject
         return
     word = deictic_at(s.text, position, clause.end)
     if word:
@@ -121,6 +163,8 @@ def _pointed(s: Sentence, word: str, position: int) -> Subject | None:
     """The place that a pointer means: 该区 the one named last, 全市 one around the article's."""
     gazetteer = s.lexicon.gazetteer
     if word[0] == "该":
+        if s.scene.place is not None and s.scene.place.name.endswith(word[1:]):
+            return s.scene.place
         for mention in reversed(gazetteer.find(s.text[:position])):
             named = gazetteer.named(mention, s.scene.near)
             if named.name.endswith(word[1]):
@@ -143,6 +187,9 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
         return ""
     kind_of_firm = s.lexicon.cues.kind_of_firm
     found = s.lexicon.gazetteer.organisation(s.text, position)
+    if found and _HELPED.match(found[0]):
+        # 支持某某集团实施: the object of what the place does.
+        return ""
     if found and found[1] <= clause.end and not kind_of_firm.match(found[0]):
         firms.learn(found[0], s.scene, s.lexicon)
         return found[0]
@@ -166,7 +213,7 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     zone = gazetteer.zone_after(s.text, position, end)
     if zone is not None:
         place, end = zone, position + len(zone.name)
-    if _LISTED.match(s.text, end) or _PART_OF_NAME.match(s.text, end):
+    if any(p.match(s.text, end) for p in (_LISTED, _PART_OF_NAME, _ROUTE)):
         return
     around = s.lexicon.gazetteer.ancestors(s.scene.near)[1:] if s.scene.near else []
     short = place.district_id in around and s.text[end - 1] not in "省市区县国"

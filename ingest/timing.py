@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from ingest.numerals import Quantity
 from ingest.periods import Period, calendar_year
 from ingest.scene import Fact
 from ingest.sentence import Clause, Sentence
@@ -22,6 +23,9 @@ _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 _MULTIPLE_OF = re.compile(
     r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
 )
+#: 比2015年的80亿元, 较2021年成立时的80家: the value of the base year.
+_OF_BASE = re.compile(r"[^，。；的增升提扩下降减回]{0,6}的[^，]{0,3}|（")
+_IS_HUNDRED = re.compile(r"(?:同[期月])?(?:价格)?[为=＝]100(?!\d)")
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
 _SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)|[^，。；]{1,12}以来")
@@ -29,10 +33,10 @@ _SINCE_ALONE = re.compile(r"以来|起(?!点|草)")
 _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
 #: 1993年经国务院批准设立，…: when something was founded dates no figure of today.
 _FOUNDED_AFTER = re.compile(
-    r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；]"
+    r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；（]"
 )
 #: So many years before its publication a text tells of history.
-_HISTORY = 3
+_HISTORY = 2
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
 _ENUMERATED_AFTER = re.compile(r"[、和与及]")
@@ -40,6 +44,10 @@ _ENUMERATED_AFTER = re.compile(r"[、和与及]")
 _PAST_AFTER = re.compile(r"累计|共|提高|增|新|下降|累|实现|翻")
 _FUTURE_AFTER = re.compile(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)")
 
+#: 3年内改造园区12个, which is no condition of a rule (3年内新增产值1亿元的企业).
+_TO_BE_DONE = re.compile(
+    r"(?:时间)?内(?:，|力争)*(?:新增|新建|改造|建成|建设|培育|打造|引进|实现|完成|改扩建|整治|盘活)(?![^，。]{0,20}的[，给予])"
+)
 #: In a rule these are the year of whoever the rule is applied to.
 _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年")
 
@@ -50,6 +58,8 @@ _PLAN_YEARS = 5
 _BEFORE, _AFTER, _FROM_REACH = 4, 14, 26
 #: How far into a sentence an expression may stand at its head.
 _HEAD = 8
+#: The same for a year long past, which may have 早在 before it, but nobody.
+_LEAD = 3
 
 
 def move_period(s: Sentence, start: int, end: int) -> None:
@@ -98,6 +108,9 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
     if value and _FROM.search(before):
         s.base_period = period
         return True
+    if _IS_HUNDRED.match(after):
+        # 以上年为100: what an index is counted from.
+        return True
     compared = _BASE_BEFORE.search(before) and not _NO_BASE_AFTER.match(after)
     if s.base_period is not None and s.base_period.end == period.start:
         # 与2010年第六次全国人口普查相比: two names of one time.
@@ -143,6 +156,10 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
         return
     last = scene.reference.last if scene.reference and scene.reference.last else scene.published
     years = int(period.length)
+    aim = s.period.year if s.period and s.period.grain != "plan" else None
+    if not period.direction and aim and aim > scene.published.year:
+        # 到2026年，力争…，3年累计…: the years up to then.
+        return
     told = not before.endswith(("每", "第")) and _PAST_AFTER.match(after)
     if period.direction == "past" or (not period.direction and told):
         if scene.horizon is not None and scene.period is not None and scene.period.last is not None:
@@ -155,7 +172,11 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
         if period.length >= 3 and before.strip("，。：；") == before:
             scene.long_span = span
         _set(s, span)
-    elif period.direction == "future" and not scene.regulatory and _FUTURE_AFTER.match(after):
+    elif period.direction == "future" and (
+        _TO_BE_DONE.match(after) and before[-1:] in ("", *"，。；：、")
+        if scene.regulatory
+        else _FUTURE_AFTER.match(after)
+    ):
         first, last = date(last.year + 1, 1, 1), date(last.year + years, 12, 31)
         s.period, s.basis = Period(period.start, period.end, "span", first, last), "explicit"
 
@@ -171,7 +192,10 @@ def _set(s: Sentence, period: Period) -> None:
     if s.scene.titled and earlier:
         # A text whose title says which year it reviews means that year where it names none.
         return
-    at_head = period.start - s.start <= _HEAD
+    published = s.scene.published
+    past = bool(published and period.year and period.year < published.year - _HISTORY)
+    # 董事长某某1992年起家 dates one sentence of what somebody did long ago.
+    at_head = period.start - s.start <= (_LEAD if past else _HEAD)
     if s.opening_period is None and at_head and not _ENUMERATED_AFTER.match(s.text, period.end):
         s.opening_period = period
 
@@ -197,6 +221,12 @@ def when(s: Sentence) -> tuple[Period | None, str]:
     if reference is not None:
         return reference, "inferred"
     return None, ""
+
+
+def is_of_base(s: Sentence, q: Quantity) -> bool:
+    """Whether a level is that of the base of a comparison: 比2015年的80亿元."""
+    base = s.base_period
+    return base is not None and _OF_BASE.fullmatch(s.text, base.end, q.start) is not None
 
 
 def base_of_change(s: Sentence, period: Period | None) -> Period | None:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 
-from ingest import lists, statements, subjects, timing
+from ingest import lists, phrases, positions, statements, subjects, timing
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
 
+#: 170万年前 is told.
+_AGO = ("前", "以前", "之前")
 _AMONG = re.compile(r"\s*其中")
 
 
@@ -37,6 +39,9 @@ def read_sentence(
     subject, locked = subjects.opening_subject(text, start, end, scene, lexicon)
     s = Sentence(lexicon, text, start, end, quantities, periods, scene, subject, locked)
     s.last, s.last_value = scene.last, scene.last_value
+    breaks_down = phrases.BREAKDOWN.match(text, start, end)
+    if breaks_down and scene.whole is not None:
+        s.last = s.last_value = scene.whole
     firm = scene.organisation
     result: list[Fact | Other] = []
     for clause in s.clauses():
@@ -78,6 +83,9 @@ def _leave(s: Sentence) -> None:
     if s.facts:
         scene.last, scene.last_value = s.facts[-1], s.last_value
         scene.status = s.facts[-1].status
+        if not phrases.BREAKDOWN.match(s.text, *s.span):
+            levels = (f for f in s.facts if f.measure == "level" and f.indicator.concept_id)
+            scene.whole = next(levels, scene.whole)
         plain = (f.indicator for f in s.facts if f.measure == "level" and not f.indicator.scope)
         headline = next((i for i in plain if i.concept_id), None)
         if headline and (scene.about is None or s.subject.district_id == scene.near):
@@ -124,6 +132,7 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
         if any(q.start > respective.start() for q in clause.quantities):
             lists.split_quarters(s, *before)
             lists.collect_items(s, *before, before_respective=True)
+            lists.forget_older_items(s, clause, respective.start())
         if not s.items:
             lists.series_of_levels(s, clause)
     else:
@@ -134,6 +143,8 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
 def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> None:
     """Keep what the next number may go on from."""
     s.facts += facts
+    if positions.counts_members(s, clause, q):
+        return
     s.last = facts[-1]
     s.changed = facts[-1] if statements.is_base_value(s, clause, q) else None
     if s.last.measure != "rank" and not (s.last.rule == "level.change" and s.holds(s.last_value)):
@@ -142,6 +153,8 @@ def _remember(s: Sentence, clause: Clause, q: Quantity, facts: list[Fact]) -> No
 
 def _is_told_time(s: Sentence, clause: Clause, q: Quantity) -> bool:
     """A length of time that is told, not measured: 前后不过3天."""
+    if q.unit == "年" and s.text.startswith(_AGO, q.end):
+        return True
     if s.lexicon.dimension(q.unit) != "time" or s.scene.service_rules:
         return False
     around = s.text[clause.start : min(clause.end, q.end + 6)]
