@@ -231,7 +231,7 @@ _TABLES = {
             publisher, published_on, 'manifest' as published_basis, place,
             'manifest' as place_basis, district_id, 'utf-8' as encoding,
             sha256(document_id) as sha256, {width} as n_characters
-        from documents order by rank""",
+        from documents order by document_id""",
     "facts": """
         select observation_id, document_id, span_start, span_end, surface, quote_start, quote,
             place as subject_name, subject_type, district_id, said_id as concept_id,
@@ -251,7 +251,7 @@ _TABLES = {
             case kind when 'target' then 'striven' when 'estimate' then 'expected' end as wording,
             case flaw when 'revised' then 'revised' end as revision,
             null as among, rule_id
-        from spoken order by rank, slot""",
+        from spoken order by document_id, slot""",
     # Every fourth sentence names its year in digits that are a period, and not part of a fact.
     "mentions": """
         select document_id, unnest(case when slot % 4 = 0 then [
@@ -264,7 +264,7 @@ _TABLES = {
             else [{{'span_start': span_start, 'span_end': span_end, 'surface': surface,
               'numeral': 'ar', 'disposition': 'fact', 'reason': rule_id,
               'observation_id': observation_id}}] end, recursive := true)
-        from (from spoken order by rank, slot)""",
+        from (from spoken order by document_id, slot)""",
     # One paper in ten says who answers for its targets.
     "measures": """
         select document_id, document_id || '@9400-9700' as measure_id, 1 as number,
@@ -272,7 +272,8 @@ _TABLES = {
             if(position = 1, 'lead', 'responsible') as role, 'explicit' as role_basis,
             ['区科技局', '区商务委', '区统计局'][position] as department_name, position
         from documents cross join (select 1 + range as position from range(3)) as named
-        where text = 0 and chance('paper', district_id, year) < 0.1 order by rank, position""",
+        where text = 0 and chance('paper', district_id, year) < 0.1
+        order by document_id, position""",
     # Of the levels that every text states: one row a place, concept and year.
     "truth": """
         with cells as (

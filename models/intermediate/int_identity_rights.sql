@@ -4,6 +4,10 @@ sides as (
     select * from {{ ref('int_identity_sides') }}
 ),
 
+long_names as (
+    select * from {{ ref('int_identity_long_names') }}
+),
+
 identities as (
     select * from {{ ref('stg_identities') }}
 ),
@@ -17,6 +21,21 @@ kinds as (
 shaped as (
     select
         sides.*,
+        coalesce(
+            long_names.term_ids,
+            case
+                when sides.n_found = 2 then sides.first_term_id || ',' || sides.last_term_id
+                else sides.first_term_id
+            end
+        ) as term_ids,
+        coalesce(
+            long_names.missing_terms,
+            case
+                when sides.n_missing = 2
+                    then sides.first_missing_term || ', ' || sides.last_missing_term
+                else sides.first_missing_term
+            end
+        ) as missing_terms,
         identities.kind,
         kinds.shape,
         coalesce(identities.is_complete, true) as is_complete_list,
@@ -33,6 +52,11 @@ shaped as (
     from sides
     inner join identities on sides.identity_id = identities.identity_id
     inner join kinds on identities.kind = kinds.kind
+    left join long_names
+        on
+            sides.identity_id = long_names.identity_id
+            and sides.tried_in = long_names.tried_in
+            and sides.left_observation_id = long_names.left_observation_id
 ),
 
 -- A quotient needs a whole above zero. An open end stays open.

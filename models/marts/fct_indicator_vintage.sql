@@ -1,32 +1,44 @@
--- The table macro `as_of`, made once this model stands, reads this table and another one.
--- depends_on: {{ ref('fct_disagreement') }}
 with
 
 cells as (
     select * from {{ ref('int_year_cells') }}
 ),
 
+disagreements as (
+    select * from {{ ref('int_year_disagreements') }}
+),
+
 final as (
     select
-        district_id,
-        indicator_id,
-        year,
-        observation_id,
-        document_id,
-        value,
-        value_low,
-        value_high,
-        unit,
-        precision,
-        bound,
-        period,
-        period_key,
-        dimension,
-        status,
-        revision,
-        published_until as known_from,
-        cast(cell_rank as integer) as choice_rank
+        cells.district_id,
+        cells.indicator_id,
+        cells.year,
+        cells.observation_id,
+        cells.document_id,
+        cells.value,
+        cells.value_low,
+        cells.value_high,
+        cells.unit,
+        cells.precision,
+        cells.bound,
+        cells.period,
+        cells.period_key,
+        cells.dimension,
+        cells.status,
+        cells.revision,
+        cells.published_until as known_from,
+        cast(cells.cell_rank as integer) as choice_rank,
+        disagreements.conflict_known_from,
+        disagreements.revision_known_from,
+        disagreements.rounding_known_from
     from cells
+    left join disagreements
+        on
+            cells.district_id = disagreements.district_id
+            and cells.indicator_id = disagreements.indicator_id
+            and cells.year = disagreements.year
+            and cells.period_key = disagreements.period_key
+            and cells.dimension = disagreements.dimension
 )
 
 -- Sorted, so that a question about one indicator reads a part of the file.
