@@ -1,36 +1,41 @@
 """Measure what size costs: texts that are read, and facts that are built, checked and asked.
 
 usage: python scripts/bench_scale.py [--documents N ...] [--facts N ...] [--folder DIR]
-                                     [--memory 2500MB] [--pandas N]     (or `make bench-scale`)
+                                     [--memory 2500MB] [--pandas N]
+                                     [--engines postgres spark] [--engines-up-to N]
+       (or `make bench-scale`)
 
 Prints Markdown tables; docs/scale.md carries them. What is generated stays in the folder, and is
 used again. `--memory` is DuckDB's; dbt takes some 400 MB beside it. `--pandas` says up to how many
-facts pandas is asked too.
+facts pandas is asked too, and `--engines-up-to` the other engines, which need `uv run --group
+postgres --group spark` and what docs/targets.md says.
 """
 
 import argparse
 import json
-import re
 import resource
 import shutil
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from os import environ
 from pathlib import Path
 from random import Random
 from statistics import median
 
+import bench_engines
 import duckdb
 import generate
 import pandas_peer
 from bench import machine
 
 from ingest.corpus import ingest_corpus
+from qushu import saved
 from qushu.dbt import Dbt
 from qushu.query import reading
 
@@ -57,10 +62,30 @@ class Built:
     peak: float
     nodes: dict[str, float]
     failed: list[str]
+    target: Path
 
     def part(self, *prefixes: str) -> float:
         """Seconds of the nodes whose names begin so."""
         return sum(took for name, took in self.nodes.items() if name.startswith(prefixes))
+
+    def rows_read(self) -> dict[str, int]:
+        """How many rows stand in the tables that each node reads."""
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            rows = dict(
+                connection.execute(
+                    "select schema_name || '.' || table_name, estimated_size from duckdb_tables()"
+                ).fetchall()
+            )
+        manifest = json.loads((self.target / "manifest.json").read_text("utf-8"))
+        places = {
+            name: f"{node['schema']}.{node['alias']}" for name, node in manifest["nodes"].items()
+        }
+        # Of a raw table there are as many rows as of what is staged.
+        return {
+            name: sum(rows.get(places.get(parent, ""), 0) for parent in parents)
+            or rows.get(places.get(name, ""), 0)
+            for name, parents in manifest["parent_map"].items()
+        }
 
 
 def build(folder: Path, facts: int, memory: str) -> Built:
@@ -83,6 +108,7 @@ def build(folder: Path, facts: int, memory: str) -> Built:
         peak,
         {result["unique_id"]: result["execution_time"] for result in results},
         [result["unique_id"] for result in results if result["status"] in ("fail", "error")],
+        out / "target",
     )
 
 
@@ -113,57 +139,77 @@ def builds(built: list[Built]) -> Iterator[str]:
 
 
 def growth(small: Built, large: Built) -> Iterator[str]:
-    """The nodes whose time grew most between two sizes, of those that take long."""
-    times = large.facts / small.facts
+    """The nodes whose time grew most beside the rows that they read, of those that take long."""
     yield (
-        f"| of {times:.0f} times the facts | {small.facts:,} | {large.facts:,} | grew by |\n"
-        "| --- | ---: | ---: | ---: |"
+        f"| from {small.facts:,} facts to {large.facts:,} | rows that it reads | grew by"
+        " | seconds | grew by |\n| --- | ---: | ---: | ---: | ---: |"
     )
+    before, after = small.rows_read(), large.rows_read()
     slow = [name for name, took in large.nodes.items() if took > large.seconds / 100]
-    slow.sort(key=lambda name: -large.nodes[name] / small.nodes[name])
-    for name in slow[:12]:
-        before, after = small.nodes[name], large.nodes[name]
+    # What reads a handful of rows at any size has nothing to grow with.
+    rows = {name: after[name] / before[name] for name in slow if before.get(name)}
+    times = {name: large.nodes[name] / small.nodes[name] for name in rows}
+    for name in sorted(rows, key=lambda name: -times[name] / rows[name])[:20]:
         kind, _, rest = name.partition(".qushu.")
         yield (
-            f"| {kind} `{rest.split('.')[0]}` | {before:.1f} s | {after:.1f} s"
-            f" | {after / before:.1f}x |"
+            f"| {kind} `{rest.split('.')[0]}` | {after[name]:,} | {rows[name]:.1f}x"
+            f" | {large.nodes[name]:.1f} s | {times[name]:.1f}x |"
         )
 
 
-def queries(document: str) -> list[str]:
-    """The ten queries of the page, the ninth about a text that exists, and no more than a page of
+def queries(document: str) -> dict[str, str]:
+    """The saved questions by name, `one-text` about a text that exists, and no more than a page of
     answers."""
-    text = (ROOT / "docs" / "questions.md").read_text("utf-8")
-    found = re.findall(r'qushu query "([^"]*)"', text)
-    return [
-        f"select * from ({query.replace('statistical-communique', document)}) limit {_ROWS}"
-        for query in found
-    ]
+    return {
+        question.name: "select * from ("
+        + question.sql.replace("statistical-communique", document)
+        + f") as answer limit {_ROWS}"
+        for question in saved.questions()
+    }
 
 
-def questions(built: Built, with_pandas: bool) -> Iterator[str]:
-    """A line a question: median of warm answers, and pandas over the raw CSV."""
-    yield (
-        f"| question, {built.facts:,} facts | qushu | pandas over the CSV | ratio |\n"
-        "| ---: | ---: | ---: | ---: |"
-    )
+def questions(built: Built, with_pandas: bool, engines: list[str]) -> Iterator[str]:
+    """A line a question: median of warm answers, and the peers over the same raw rows."""
+    asked, portable = {}, {}
     with reading(built.warehouse) as warehouse:
         (document,) = warehouse.ask("select max(document_id) from dim_document").rows[0]
-        peers = pandas_peer.questions(document)
-        for number, (query, peer) in enumerate(zip(queries(document), peers, strict=True), 1):
+        for name, query in queries(document).items():
             took = []
             for _ in range(_WARM + _ASKED):
                 start = time.perf_counter()
-                warehouse.ask(query)
+                answer = warehouse.ask(query)
                 took.append(time.perf_counter() - start)
-            ours = median(took[_WARM:])
-            theirs = "", ""
-            if with_pandas:
-                start = time.perf_counter()
-                peer(built.raw)
-                peers_took = time.perf_counter() - start
-                theirs = f"{peers_took:.1f} s", f"{peers_took / ours:.0f}x"
-            yield f"| {number} | {1e3 * ours:.0f} ms | {theirs[0]} | {theirs[1]} |"
+            asked[name] = median(took[_WARM:])
+            portable[name] = bench_engines.portable(query, len(answer.columns))
+    peers: dict[str, dict[str, float]] = {}
+    if with_pandas:
+        peers["pandas over the CSV"] = {
+            name: _seconds(partial(peer, built.raw))
+            for name, peer in pandas_peer.peers(document).items()
+        }
+    for engine in engines:
+        folder = built.raw.parent / f"{engine}-{built.facts}"
+        other = bench_engines.measure(engine, built.raw, folder, portable, (_WARM, _ASKED))
+        peers[engine] = other.questions
+        yield f"{engine}: loaded in {other.load:.0f} s, built without tests in {other.build:.0f} s"
+    heads = "".join(f" {peer} | ratio |" for peer in peers)
+    yield f"\n| question, {built.facts:,} facts | qushu |{heads}"
+    yield "| --- | ---: |" + " ---: | ---: |" * len(peers)
+    for name, ours in asked.items():
+        cells = [f"{1e3 * ours:.0f} ms"]
+        for peer in peers.values():
+            cells += [_shown(peer[name]), f"{peer[name] / ours:.0f}x"] if name in peer else ["", ""]
+        yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _shown(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{1e3 * seconds:.0f} ms"
 
 
 def texts(folder: Path, documents: int) -> Path:
@@ -226,6 +272,8 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / "target" / "scale")
     parser.add_argument("--memory", default="2500MB")
     parser.add_argument("--pandas", type=int, default=1_000_000)
+    parser.add_argument("--engines", nargs="*", default=[], choices=("postgres", "spark"))
+    parser.add_argument("--engines-up-to", type=int, default=1_000_000)
     wanted = parser.parse_args()
     wanted.folder.mkdir(parents=True, exist_ok=True)
     print(f"{machine()}; {_THREADS} threads; DuckDB {duckdb.__version__} with {wanted.memory}\n")
@@ -235,7 +283,8 @@ def main() -> None:
     for facts in wanted.facts:
         built.append(build(wanted.folder.absolute(), facts, wanted.memory))
         print(f"\n{facts:,} facts:\n")
-        for line in (*truth(built[-1]), "", *questions(built[-1], facts <= wanted.pandas)):
+        engines = wanted.engines if facts <= wanted.engines_up_to else []
+        for line in (*truth(built[-1]), "", *questions(built[-1], facts <= wanted.pandas, engines)):
             print(line, flush=True)
     print()
     for line in (*builds(built), "", *(growth(*built[-2:]) if len(built) > 1 else ())):

@@ -1,4 +1,4 @@
-"""The ten questions of docs/questions.md asked of the raw CSV with pandas, as a script would.
+"""The saved questions (`qushu/questions/`) asked of the raw CSV with pandas, as a script would.
 
 Each function takes the raw folder and returns a frame; each reads only the columns that it needs.
 Where the warehouse does more (weighs rounding, tries every identity, knows what was revised), the
@@ -144,17 +144,17 @@ def accounted_for(raw: Path) -> pd.DataFrame:
     return pd.crosstab(mentions["document_id"], mentions["disposition"])
 
 
-def questions(document: str) -> list[Callable[[Path], pd.DataFrame]]:
-    """The ten questions in the order of the page; `document` is what the ninth is about."""
-    return [
-        departments,
-        growth_to_targets,
-        wordings,
-        stated_several_ways,
-        known_on,
-        sums,
-        foreign_trade,
-        fastest,
-        partial(of_a_text, document=document),
-        accounted_for,
-    ]
+def peers(document: str) -> dict[str, Callable[[Path], pd.DataFrame]]:
+    """A function for each saved question, by its name; `document` is what `one-text` is about."""
+    return {
+        "accounted-for": accounted_for,
+        "disputed-figures": stated_several_ways,
+        "fastest-growth": fastest,
+        "foreign-trade": foreign_trade,
+        "identity-verdicts": sums,
+        "known-on-a-day": known_on,
+        "lead-departments": departments,
+        "one-text": partial(of_a_text, document=document),
+        "target-paths": growth_to_targets,
+        "target-wordings": wordings,
+    }

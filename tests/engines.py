@@ -10,7 +10,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,23 +23,31 @@ spark.ui.showConsoleProgress false
 """
 
 
-def spark_environment(folder: Path) -> dict[str, str]:
-    """What dbt and qushu need for a Spark of their own, whose tables lie in a folder."""
+def spark_environment(folder: Path, defaults: str = SPARK_DEFAULTS) -> dict[str, str]:
+    """What dbt and qushu need for a Spark of their own, whose tables lie in a folder.
+
+    :param defaults: settings, a line each; without them, those that make small jobs quick.
+    """
     conf = folder / "conf"
     conf.mkdir(exist_ok=True)
-    (conf / "spark-defaults.conf").write_text(SPARK_DEFAULTS, encoding="utf-8")
+    (conf / "spark-defaults.conf").write_text(defaults, encoding="utf-8")
+    quick = {
+        "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "QUSHU_SPARK_PARTITIONS": "1",
+    }
     return {
         "SPARK_CONF_DIR": str(conf),
         "SPARK_LOCAL_IP": "127.0.0.1",
-        "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
         "QUSHU_SPARK_WAREHOUSE": str(folder / "tables"),
-        "QUSHU_SPARK_PARTITIONS": "1",
-    }
+    } | (quick if defaults == SPARK_DEFAULTS else {})
 
 
 @contextmanager
-def postgres(*databases: str) -> Iterator[dict[str, str]]:
-    """A server with these databases; yields the variables by which libpq finds it."""
+def postgres(*databases: str, settings: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """A server with these databases; yields the variables by which libpq finds it.
+
+    :param settings: of the server, such as `shared_buffers=1GB`.
+    """
     # A server refuses to be root's.
     owner: dict[str, Any] = {}
     if os.geteuid() == 0:
@@ -53,9 +61,9 @@ def postgres(*databases: str) -> Iterator[dict[str, str]]:
         options = ["--locale", "C", "--encoding", "UTF8", "--auth", "trust", "--no-sync"]
         command = [_program("initdb"), "-D", folder / "data", "-U", "qushu", *options]
         subprocess.run(command, check=True, **run)
-        settings = [f"unix_socket_directories={folder}", "listen_addresses=", "fsync=off"]
+        own = [f"unix_socket_directories={folder}", "listen_addresses=", "fsync=off"]
         command = [_program("postgres"), "-D", folder / "data"]
-        command += [word for setting in settings for word in ("-c", setting)]
+        command += [word for setting in (*own, *settings) for word in ("-c", setting)]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL, **run) as server:
             try:
                 address = {"PGHOST": name, "PGUSER": "qushu"}

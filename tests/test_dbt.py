@@ -131,6 +131,22 @@ FAULTS = [
         "incomplete_checks_say_what_is_missing",
     ),
     (
+        "update marts.fct_identity_summary set n_checks = n_checks + 1",
+        "every_identity_check_is_counted_once",
+    ),
+    (
+        "update marts.dim_document set n_numerals = n_numerals + 1",
+        "every_numeral_is_counted_in_its_text",
+    ),
+    (
+        "update marts.dim_document set n_facts = n_facts + 1",
+        "every_numeral_of_a_fact_is_counted_in_its_text",
+    ),
+    (
+        "update marts.dim_document set n_unresolved = n_unresolved + 1",
+        "every_unresolved_numeral_is_counted_in_its_text",
+    ),
+    (
         "update marts.fct_implied_level set value = value * 10000",
         "implied_levels_lie_within_their_interval",
     ),

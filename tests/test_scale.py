@@ -21,6 +21,9 @@ from mutations import Laboratory
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))
 
 import generate
+import pandas_peer
+
+from qushu import saved
 
 FACTS = 3_000
 
@@ -76,3 +79,7 @@ def test_a_seed_makes_one_archive(tmp_path: Path) -> None:
 def test_there_is_an_end_to_what_can_be_generated(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="facts can be generated"):
         generate.write(tmp_path, generate.MOST_FACTS + 1)
+
+
+def test_each_saved_question_has_a_peer_to_be_measured_beside() -> None:
+    assert pandas_peer.peers("a").keys() == {question.name for question in saved.questions()}
