@@ -13,35 +13,49 @@ districts as (
     select * from {{ ref('dim_district') }}
 ),
 
--- What a figure is held against: the others of its own place, or else those of places of its kind.
-grouped as (
+counted as (
     select
-        observations.observation_id,
-        observations.indicator_id,
-        observations.unit,
-        observations.value,
-        observations.district_id as peer_group,
-        true as is_own_place
+        observation_id,
+        district_id,
+        indicator_id,
+        unit,
+        value,
+        count(*) over (partition by district_id, indicator_id, unit) as n_of_place
     from observations
-    inner join districts on observations.district_id = districts.district_id
-    union all
-    select
-        observations.observation_id,
-        observations.indicator_id,
-        observations.unit,
-        observations.value,
-        districts.type as peer_group,
-        false as is_own_place
-    from observations
-    inner join districts on observations.district_id = districts.district_id
 ),
 
+-- What a figure is held against: the others of its own place, or else those of places of its kind.
+-- It counts among the peers of others in both.
+grouped as (
+    select
+        observation_id,
+        indicator_id,
+        unit,
+        value,
+        district_id as peer_group,
+        true as is_own_place,
+        n_of_place > 1 as is_held_against
+    from counted
+    union all
+    select
+        counted.observation_id,
+        counted.indicator_id,
+        counted.unit,
+        counted.value,
+        districts.type as peer_group,
+        false as is_own_place,
+        counted.n_of_place = 1 as is_held_against
+    from counted
+    inner join districts on counted.district_id = districts.district_id
+),
+
+-- Of equal values any may be the first: the median of the others is the same.
 ordered as (
     select
         *,
         row_number() over (
             partition by is_own_place, peer_group, indicator_id, unit
-            order by value, observation_id
+            order by value
         ) as size_rank,
         count(*) over (partition by is_own_place, peer_group, indicator_id, unit) as n_members
     from grouped
@@ -67,6 +81,7 @@ middles as (
 peered as (
     select
         ordered.observation_id,
+        ordered.value,
         ordered.is_own_place,
         ordered.n_members - 1 as n_peers,
         cast(
@@ -80,11 +95,7 @@ peered as (
                     else middles.high_next
                 end
             ) as decimal(38, 6)
-        ) as typical_value,
-        row_number() over (
-            partition by ordered.observation_id
-            order by ordered.is_own_place desc
-        ) as peer_rank
+        ) as typical_value
     from ordered
     inner join middles
         on
@@ -92,39 +103,35 @@ peered as (
             and ordered.peer_group = middles.peer_group
             and ordered.indicator_id = middles.indicator_id
             and ordered.unit = middles.unit
+    where ordered.is_held_against
 ),
 
 weighed as (
     select
-        observations.*,
-        peered.is_own_place,
-        peered.n_peers,
-        peered.typical_value,
-        {{ as_double('observations.value') }} / {{ as_double('peered.typical_value') }}
-            as times_typical
-    from observations
-    inner join peered
-        on
-            observations.observation_id = peered.observation_id
-            and peered.peer_rank = 1
+        *,
+        {{ as_double('value') }} / {{ as_double('typical_value') }} as times_typical
+    from peered
 ),
 
 final as (
     select
-        observation_id,
-        district_id,
-        indicator_id,
-        year,
-        value,
-        unit,
-        scale,
-        typical_value,
-        n_peers,
-        is_own_place,
-        cast(round(log10(times_typical)) as integer) as orders_off,
-        quote
+        observations.observation_id,
+        observations.district_id,
+        observations.indicator_id,
+        observations.year,
+        observations.value,
+        observations.unit,
+        observations.scale,
+        weighed.typical_value,
+        weighed.n_peers,
+        weighed.is_own_place,
+        cast(round(log10(weighed.times_typical)) as integer) as orders_off,
+        observations.quote
     from weighed
-    where abs(round(log10(times_typical))) >= {{ var('suspicious_orders_of_magnitude') }}
+    inner join observations on weighed.observation_id = observations.observation_id
+    where
+        abs(round(log10(weighed.times_typical)))
+        >= {{ var('suspicious_orders_of_magnitude') }}
 )
 
 select * from final
