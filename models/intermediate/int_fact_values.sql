@@ -37,7 +37,9 @@ final as (
         cast(number * factor as decimal(38, 6)) as value,
         cast(number_low * factor as decimal(38, 6)) as value_low,
         cast(number_high * factor as decimal(38, 6)) as value_high,
-        cast(abs(resolution * factor) * 0.5 as decimal(38, 6)) as precision
+        cast(abs(resolution * factor) * 0.5 as decimal(38, 6)) as precision,
+        correction,
+        correction_reason
     from factors
 )
 

@@ -1,38 +1,30 @@
 with
 
 candidates as (
-    select
-        *,
-        {{ span_text('first_day', 'last_day') }} as span
-    from {{ ref('int_identity_candidates') }}
+    select * from {{ ref('int_identity_candidates') }}
+),
+
+choices as (
+    select * from {{ ref('int_identity_choices') }}
 ),
 
 -- An identity is tried inside each document, whose figures belong together, and over all of them.
-tried as (
+final as (
     select
-        *,
-        document_id as tried_in
+        candidates.*,
+        choices.span,
+        candidates.document_id as tried_in
     from candidates
+    inner join choices on candidates.observation_id = choices.observation_id
+    where choices.is_first_in_document
     union all
     select
-        *,
+        candidates.*,
+        choices.span,
         'all' as tried_in
     from candidates
-),
-
-ranked as (
-    select
-        *,
-        row_number() over (
-            partition by tried_in, district_id, indicator_id, span
-            order by choice_order
-        ) as figure_rank
-    from tried
-),
-
-final as (
-    select * from ranked
-    where figure_rank = 1
+    inner join choices on candidates.observation_id = choices.observation_id
+    where choices.is_first_over_all
 )
 
 select * from final

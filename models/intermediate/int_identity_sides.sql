@@ -24,8 +24,9 @@ sides as (
         cast(count(case when observation_id is null then wanted end) as integer) as n_missing,
         min(case when observation_id is null then wanted end) as first_missing_term,
         max(case when observation_id is null then wanted end) as last_missing_term,
-        min(document_id) as first_document_id,
-        max(document_id) as last_document_id,
+        -- What is tried in a document is of that one.
+        min(case when tried_in = 'all' then document_id end) as first_document_id,
+        max(case when tried_in = 'all' then document_id end) as last_document_id,
         max(case when role = 'part' then 1 else 0 end) = 0 as is_listed_side_by_side,
         max(case when is_part then value_low end) as largest_part_low,
         sum(case when is_part then signed_value end) as part_value,

@@ -16,10 +16,6 @@ converted as (
     select * from {{ ref('int_fact_values') }}
 ),
 
-corrected as (
-    select * from {{ ref('int_corrected_facts') }}
-),
-
 final as (
     select
         facts.observation_id,
@@ -68,15 +64,14 @@ final as (
         converted.value_low,
         converted.value_high,
         converted.precision,
-        corrected.correction,
-        corrected.correction_reason,
+        converted.correction,
+        converted.correction_reason,
         documents.publisher,
         documents.published_on
     from facts
     inner join documents on facts.document_id = documents.document_id
     inner join indicators on facts.observation_id = indicators.observation_id
     inner join converted on facts.observation_id = converted.observation_id
-    inner join corrected on facts.observation_id = corrected.observation_id
 )
 
 select * from final
