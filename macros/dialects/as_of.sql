@@ -28,18 +28,12 @@ select
 from (
     select
         *,
-        row_number() over (
-            partition by district_id, indicator_id, year order by choice_rank
-        ) as known_rank,
         cast(count(*) over (
-            partition by district_id, indicator_id, year, period_key, dimension
+            things rows between unbounded preceding and unbounded following
         ) as integer) as n_observations,
         -- Its place among the texts from the one end and from the other: as many as there are.
         cast(
-            dense_rank() over (
-                partition by district_id, indicator_id, year, period_key, dimension
-                order by document_id
-            )
+            dense_rank() over things
             + dense_rank() over (
                 partition by district_id, indicator_id, year, period_key, dimension
                 order by document_id desc
@@ -47,8 +41,14 @@ from (
         ) as n_documents
     from {{ this.schema }}.fct_indicator_vintage
     where known_from <= cast(known_on as date)
+    window things as (
+        partition by district_id, indicator_id, year, period_key, dimension
+        order by document_id
+    )
 ) as known
-where known_rank = 1 and dimension is not null
+where
+    (superseded_from is null or superseded_from > cast(known_on as date))
+    and dimension is not null
 {%- endmacro %}
 
 {# A table macro, kept in the file. Names are bound when it is called, so that a copy works too. #}

@@ -30,7 +30,12 @@ final as (
         row_number() over (
             partition by district_id, indicator_id, year
             order by choice_order
-        ) as cell_rank
+        ) as cell_rank,
+        min(published_until) over (
+            partition by district_id, indicator_id, year
+            order by choice_order
+            rows between unbounded preceding and 1 preceding
+        ) as superseded_from
     from observations
     where
         year is not null

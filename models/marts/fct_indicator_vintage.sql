@@ -27,6 +27,7 @@ final as (
         cells.status,
         cells.revision,
         cells.published_until as known_from,
+        cells.superseded_from,
         cast(cells.cell_rank as integer) as choice_rank,
         disagreements.conflict_known_from,
         disagreements.revision_known_from,
