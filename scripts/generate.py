@@ -40,7 +40,8 @@ create macro grown(place, concept, of_year) as round(
 -- What is traded is what goes out and what comes in.
 create macro level(place, concept, of_year) as case
     when concept = 'foreign_trade_total'
-        then grown(place, 'exports_total', of_year) + grown(place, 'imports_total', of_year)
+        then round(
+            grown(place, 'exports_total', of_year) + grown(place, 'imports_total', of_year), 2)
     else grown(place, concept, of_year) end;
 create macro printed(number, decimals) as
     case decimals when 0 then printf('%.0f', number)
