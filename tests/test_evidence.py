@@ -30,6 +30,7 @@ from qushu.site import evidence
 from qushu.site.catalogue import Catalogue
 from qushu.site.pages import Edition, Pages
 from qushu.site.readings import Fact, Mention, Reading, readings, rules
+from qushu.site.reuse import keep
 
 EDITION = Edition("20240101T000000Z-test", datetime(2024, 1, 1, tzinfo=UTC), corpus=CORPUS)
 
@@ -130,6 +131,7 @@ def again(warehouse: Warehouse, pages: Pages, tmp_path: Path) -> Pages:
     """The release that follows that of the embedded corpus, with nothing changed."""
     written = replace(pages, docs=tmp_path / "first")
     evidence.each(written, warehouse, list(evidence.keys(pages)))
+    keep(written.docs, written.done)
     return replace(pages, docs=tmp_path / "next", edition=replace(EDITION, before=written.docs))
 
 
