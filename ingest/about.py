@@ -25,7 +25,7 @@ _ABOVE_AVERAGE = re.compile(
 )
 #: 已完成年度任务: the plan of what was measured before.
 _PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
-#: 提前两个月完成全年26亿元目标任务
+#: 提前完成全年5亿元目标任务
 _PLAN_OF = re.compile(r"(?:完成|实现|达到)[^，。；]{0,8}?(?:全年|年度|年初|下达)[^，。；]{0,4}$")
 _AIM_AFTER = re.compile(r"的?(?:年度|预期|既定|工作)*(?:目标|任务|计划)")
 #: 位次前移3位
@@ -39,7 +39,7 @@ _GROUP_AFTER = re.compile(r"(?:以上|以下|左右)?的([^，。；]{2,20})")
 _PURPOSE = re.compile(r"(?:以上|左右)?(?:用于|投向|投入)(?P<on>[^，。；]{2,16})")
 _PROJECT = re.compile(r"(?:左右|以上)?的([^，。；、]{2,24})")
 _PLANTED = re.compile(r"[\u4e00-\u9fff]{2,8}")
-#: 以142亿元的营业收入位列第19位: what the sum is of.
+#: 以20亿元的营业收入位列第三: what the sum is of.
 _LED_WITH = re.compile(
     r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?=位|居|稳居|排|名列|列|入围|领跑|荣登|蝉联|跻身|夺|登上|成为|，)"
 )
@@ -143,7 +143,7 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         return naming.named(s, led["what"])
     fund = _FUND.match(s.text, q.end, following)
     if fund and (not words or _BY_MEANS.search(left)):
-        # 随着300万元贷款到账, 靠3万元借款起家
+        # 随着50万元贷款到账, 靠2万元借款起家
         return Indicator("", unquoted(fund["what"]), context(s))
     purpose = _PURPOSE.match(s.text, q.end, following)
     if purpose and s.among:
@@ -186,7 +186,7 @@ def _own_area(s: Sentence, q: Quantity, left: str, following: int) -> Indicator 
         return None
     crop = _CROP.match(s.text, q.end, following)
     noun = head_noun(crop.group(), s.lexicon) if crop else ""
-    return Indicator("", f"{unquoted(noun)}面积", context(s)) if len(noun) >= 1 else None
+    return Indicator("", f"{unquoted(noun)}面积", context(s)) if noun else None
 
 
 def _spent(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:

@@ -23,7 +23,7 @@ _GREAT = re.compile(r"大([^，。；、]{2,16})")
 _AMONG_AT_HEAD = re.compile(
     r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)"
 )
-#: 在全省县域经济综合排名中由第47位…: a ranking with a name of its own.
+#: 在全省县域经济综合排名中由第9位…: a ranking with a name of its own.
 _RANKING = re.compile(
     r"在?(?:全[国省市区县州]|中西部|西部|东部|中部)?"
     r"(?P<what>[^，。；在]{2,20}?(?:排名|排位|评价|测评|排行榜?|榜单|竞争力))[中里]?[由从位居列]"

@@ -143,11 +143,10 @@ def _from_text(blocks: list[Block]) -> str:
         if said:
             return said
     years, months = _looked_back_on(text)
-    issue = next((m for m in map(_ISSUE.search, (b.text for b in head)) if m), None)
+    issue = _found(_ISSUE, head)
     if issue:
-        year = int(issue["year"])
-        return _in_months(year, months)
-    plan = next((m for m in map(_PLAN.search, (b.text for b in head)) if m), None)
+        return _in_months(int(issue["year"]), months)
+    plan = _found(_PLAN, head)
     if plan:
         number_of = "一二三四五".index(plan["number"] or plan["short"])
         return str(_FIRST_PLAN + 5 * number_of)
@@ -158,6 +157,11 @@ def _from_text(blocks: list[Block]) -> str:
     if cited:
         return str(cited)
     return next((str(year) for words, year in events() if words.search(text)), "")
+
+
+def _found(pattern: re.Pattern[str], blocks: list[Block]) -> re.Match[str] | None:
+    """Where a pattern first stands in some blocks."""
+    return next((m for block in blocks if (m := pattern.search(block.text))), None)
 
 
 def _day(block: Block) -> str:

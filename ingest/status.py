@@ -90,7 +90,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
 
 
 def _is_met(s: Sentence, target: re.Match[str]) -> bool:
-    """Whether an aim is named because it was met: 提前两个月完成全年26亿元目标任务."""
+    """Whether an aim is named because it was met: 提前完成全年5亿元目标任务."""
     if target.group() != "目标":
         return False
     aim = s.start + target.start()

@@ -194,7 +194,7 @@ def _set(s: Sentence, period: Period) -> None:
         return
     published = s.scene.published
     past = bool(published and period.year and period.year < published.year - _HISTORY)
-    # 董事长某某1992年起家 dates one sentence of what somebody did long ago.
+    # 董事长某某1990年起家 dates one sentence of what somebody did long ago.
     at_head = period.start - s.start <= (_LEAD if past else _HEAD)
     if s.opening_period is None and at_head and not _ENUMERATED_AFTER.match(s.text, period.end):
         s.opening_period = period

@@ -17,7 +17,7 @@ from ingest.scene import Fact, Other, Scene
 from ingest.sentence import Clause, Sentence
 from ingest.tokens import Tokens
 
-#: 170万年前 is told.
+#: 1万年前 is told.
 _AGO = ("前", "以前", "之前")
 _AMONG = re.compile(r"\s*其中")
 

@@ -1,7 +1,7 @@
 """What pages call by name: districts, indicators, documents and units, and which have a page."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,6 +130,28 @@ def _above(districts: dict[str, Row], district_id: str) -> Iterator[str]:
     while parent is not None:
         yield parent
         parent = districts[parent]["parent_district_id"]
+
+
+def rows_by(key: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each value of a column, in their order."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row[key], []).append(row)
+    return groups
+
+
+def shown_of(
+    warehouse: Warehouse, key: str, queries: Mapping[str, str], wanted: Sequence[str]
+) -> dict[str, dict[str, list[Row]]]:
+    """What some queries find of each of some things, by the name of the query and the key.
+
+    :param key: the column that tells the things apart.
+    :param queries: SQL whose one parameter is the list of keys; nothing wanted asks nothing.
+    """
+    return {
+        name: rows_by(key, warehouse.ask(sql, [list(wanted)]).records()) if wanted else {}
+        for name, sql in queries.items()
+    }
 
 
 def _by(key: str, rows: list[Row]) -> dict[str, Row]:

@@ -32,6 +32,11 @@ class Chart:
     factor: int
 
 
+def is_drawn(row: Row) -> bool:
+    """Whether a line may pass through it: a rank is a place in an order, and no quantity."""
+    return row["value"] is not None and row["measure"] != "rank"
+
+
 def line(points: Sequence[Row]) -> Chart:
     """One series over its years, small."""
     return _draw({"": points}, _SMALL)

@@ -2,6 +2,7 @@
 
 from qushu.language import Language, translations
 from qushu.query import Warehouse
+from qushu.site.catalogue import rows_by
 from qushu.site.pages import Pages
 
 PATH = "dictionary.html"
@@ -28,14 +29,11 @@ order by columns.table_name, columns.column_index
 
 def overview(pages: Pages, warehouse: Warehouse) -> None:
     """Write it."""
-    columns: dict[str, list[dict[str, object]]] = {}
-    for row in warehouse.ask(_COLUMNS).records():
-        columns.setdefault(row["table_name"], []).append(row)
     pages.write(
         PATH,
         "dictionary.html",
         tables=warehouse.ask(_TABLES).records(),
-        columns=columns,
+        columns=rows_by("table_name", warehouse.ask(_COLUMNS).records()),
         described=_described,
     )
 

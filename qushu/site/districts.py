@@ -6,7 +6,7 @@ from typing import Any
 from qushu import words
 from qushu.query import Warehouse
 from qushu.site import charts, layout, reuse
-from qushu.site.catalogue import Catalogue, Row
+from qushu.site.catalogue import Catalogue, Row, rows_by, shown_of
 from qushu.site.figure_sql import columns, figure
 from qushu.site.pages import Pages
 from qushu.site.reuse import Mentioned
@@ -126,13 +126,11 @@ def keys(pages: Pages) -> dict[str, int]:
 
 def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some districts."""
-    children: dict[str, list[Row]] = {}
-    for key in pages.catalogue.pages:
-        row = pages.catalogue.districts[key]
-        children.setdefault(row["parent_district_id"], []).append(row)
+    placed = [pages.catalogue.districts[key] for key in pages.catalogue.pages]
+    children = rows_by("parent_district_id", placed)
     made_of = _fingerprints(pages, warehouse, keys, children)
     wanted = pages.unlike(made_of)
-    found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
+    found = shown_of(warehouse, "district_id", _SHOWN, wanted)
     for key in wanted:
         shown = {name: rows.get(key, []) for name, rows in found.items()}
         years = shown.pop("years")
@@ -204,21 +202,10 @@ def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def _charts(catalogue: Catalogue, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The longest series, drawn."""
-    series: dict[str, list[Row]] = {}
-    for row in rows:
-        if row["value"] is not None and row["measure"] != "rank":
-            series.setdefault(row["indicator_id"], []).append(row)
+    series = rows_by("indicator_id", filter(charts.is_drawn, rows))
     several = [(key, points) for key, points in series.items() if len(points) > 1]
     several.sort(key=lambda one: (-len(one[1]), catalogue.order(one[0])))
     return [
         {"indicator_id": key, "unit": points[0]["unit"], "chart": charts.line(points)}
         for key, points in several[:_MOST_CHARTS]
     ]
-
-
-def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by their district."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["district_id"], []).append(row)
-    return groups

@@ -6,7 +6,7 @@ from typing import Any
 from qushu import words
 from qushu.query import Warehouse
 from qushu.site import charts, layout, reuse
-from qushu.site.catalogue import Catalogue, Row
+from qushu.site.catalogue import Catalogue, Row, shown_of
 from qushu.site.figure_sql import columns
 from qushu.site.pages import Pages
 from qushu.site.reuse import Mentioned
@@ -114,7 +114,7 @@ def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
     """Write the pages of some indicators."""
     made_of = _fingerprints(pages, warehouse, keys)
     wanted = pages.unlike(made_of)
-    found = {name: _grouped(warehouse.ask(sql, [wanted]).records()) for name, sql in _SHOWN.items()}
+    found = shown_of(warehouse, "indicator_id", _SHOWN, wanted)
     for key in wanted:
         years = found["years"].get(key, [])
         series = _series(years)
@@ -183,22 +183,9 @@ def _chart(series: Sequence[tuple[str, dict[int, Row]]]) -> dict[str, Any] | Non
     lines = {
         key: points
         for key, by_year in series
-        if len(points := [row for row in by_year.values() if _is_drawn(row)]) > 1
+        if len(points := [row for row in by_year.values() if charts.is_drawn(row)]) > 1
     }
     if not lines:
         return None
     shown = dict(list(lines.items())[:_MOST_LINES])
     return {"districts": list(shown), "chart": charts.lines(shown)}
-
-
-def _is_drawn(row: Row) -> bool:
-    """Whether a line may pass through it: a rank is a place in an order, and no quantity."""
-    return row["value"] is not None and row["measure"] != "rank"
-
-
-def _grouped(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Rows by their indicator."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["indicator_id"], []).append(row)
-    return groups

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,14 +94,17 @@ class Pages:
     catalogue: Catalogue
     #: What has been written here or has gone on: the part of the record that is due to this object.
     done: list[Page] = field(init=False, default_factory=list)
-    _before: Before = field(init=False)
     _environments: dict[Language, Environment] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._before = Before.of(self.edition.before)
         self._environments = {
             language: _environment(language, self.edition, self.catalogue) for language in Language
         }
+
+    @cached_property
+    def _before(self) -> Before:
+        """What may go on; a long record, which only those read who write pages of things."""
+        return Before.of(self.edition.before)
 
     def fingerprint(self, shown: Any, mentioned: Mentioned) -> str:
         """What differs whenever a page that shows some rows would; see `qushu.site.reuse`."""

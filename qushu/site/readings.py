@@ -1,14 +1,12 @@
 """What was read of each document: its numerals, its facts, and what other figures say to them."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
 from urllib.parse import quote
 
 from qushu.query import Warehouse
-from qushu.site.catalogue import Row
+from qushu.site.catalogue import Row, rows_by
 from qushu.site.figures import conversion, grouped
 from qushu.site.reuse import Mentioned
 
@@ -202,11 +200,13 @@ _OF_A_MENTION = [one.name for one in fields(Mention)]
 
 def readings(warehouse: Warehouse, document_ids: Sequence[str]) -> Iterator[Reading]:
     """What was read of some documents, in the order of their ids."""
+    if not document_ids:
+        return
     wanted = [list(document_ids)]
-    mentions = _by("document_id", warehouse.ask(_MENTIONS, wanted).records())
-    facts = _by("document_id", warehouse.ask(_FACTS, wanted).records())
-    checks = _by("observation_id", warehouse.ask(_CHECKS, wanted).records())
-    others = _by("observation_id", warehouse.ask(_OTHERS, wanted).records())
+    mentions = rows_by("document_id", warehouse.ask(_MENTIONS, wanted).records())
+    facts = rows_by("document_id", warehouse.ask(_FACTS, wanted).records())
+    checks = rows_by("observation_id", warehouse.ask(_CHECKS, wanted).records())
+    others = rows_by("observation_id", warehouse.ask(_OTHERS, wanted).records())
     for document in warehouse.ask(_DOCUMENTS, wanted).records():
         key = document["document_id"]
         yield Reading(
@@ -235,11 +235,3 @@ def named(warehouse: Warehouse, document_ids: Sequence[str]) -> dict[str, Mentio
 def rules(warehouse: Warehouse) -> dict[str, str]:
     """What each rule says, by its id."""
     return dict(warehouse.ask(_RULES).rows)
-
-
-def _by(key: str, rows: list[dict[str, Any]]) -> dict[str, list[Row]]:
-    """The rows of each value of a column."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row[key]].append(row)
-    return found
