@@ -24,7 +24,8 @@ final as (
         {% for rank in choice_ranks() %}
             {{ choice_grade('ranked.rule_' ~ rank, 'observations') }} as grade_{{ rank }},
         {% endfor %}
-        observations.observation_id
+        observations.observation_id,
+        observations.concept_key
     from observations
     cross join ranked
 )

@@ -130,7 +130,7 @@ final as (
         is_listed_side_by_side,
         largest_part_low,
         -- Terms of several units cannot be added or compared, only divided by another.
-        n_dimensions <= 1 or kind in ('per_head', 'product') as is_commensurable,
+        is_of_one_dimension or kind in ('per_head', 'product') as is_commensurable,
         right_value,
         right_low,
         right_high
