@@ -13,19 +13,18 @@ from ingest.numerals import Quantity
 from ingest.phrases import phrase, topic
 from ingest.sentence import Clause, Sentence
 
+_REGION = "(?:全[国省市区县州]|中西部|西部|东部|中部)"
 #: What a rank is among: 全市各区县, 西部地区.
 _AMONG = re.compile(
-    r"(?:全[国省市区县州]|中西部|西部|东部|中部)[^，。；、]{0,16}?"
+    _REGION + r"[^，。；、]{0,16}?"
     r"(?=居|列|排|位|名|第|前|升|保持|稳居|$)"
 )
 _GREAT = re.compile(r"大([^，。；、]{2,16})")
 #: The words before a rank start with what it is among, so that they name no indicator.
-_AMONG_AT_HEAD = re.compile(
-    r"[，、\s]*(?:在|均在|都在)?(?:全[国省市区县州]|中西部|西部|东部|中部|同类)"
-)
+_AMONG_AT_HEAD = re.compile(rf"[，、\s]*(?:在|均在|都在)?(?:{_REGION}|同类)")
 #: 在全省县域经济综合排名中由第9位…: a ranking with a name of its own.
 _RANKING = re.compile(
-    r"在?(?:全[国省市区县州]|中西部|西部|东部|中部)?"
+    rf"在?{_REGION}?"
     r"(?P<what>[^，。；在]{2,20}?(?:排名|排位|评价|测评|排行榜?|榜单|竞争力))[中里]?[由从位居列]"
 )
 _IS_AT_END = re.compile(r"(?:也|均|都|更|同样|仍)*(?:是|为)$")
