@@ -5,8 +5,9 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from mutations import Laboratory
@@ -14,6 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from qushu import cli
 from qushu.language import Language, speak
+from qushu.query import Warehouse
+from qushu.site.pages import Pages
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -28,6 +31,17 @@ def run_qushu(*arguments: str | Path, **environment: str) -> subprocess.Complete
         stdin=subprocess.DEVNULL,
         check=False,
     )
+
+
+def write_each(
+    kind: ModuleType, pages: Pages, warehouse: Warehouse, keys: Sequence[str] | None = None
+) -> None:
+    """Write the pages of one kind that do not go on: of some things, or all of them.
+
+    :param kind: a module of `qushu.site`.
+    """
+    made_of = kind.fingerprints(pages, warehouse, keys or list(kind.sizes(pages)))
+    kind.each(pages, warehouse, {key: made_of[key] for key in pages.unlike(made_of)})
 
 
 @pytest.fixture(scope="session")

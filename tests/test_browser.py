@@ -21,6 +21,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import write_each
 from playwright.sync_api import Browser, expect
 from visitor import visiting
 
@@ -226,7 +227,8 @@ def test_a_place_in_a_long_text_is_found_on_its_page(
     (tmp_path / "assets").symlink_to(docs / "assets")
     with reading(release / "warehouse.duckdb") as warehouse:
         edition = Edition(release.name, datetime.now(UTC), corpus=CORPUS)
-        evidence.each(Pages(tmp_path, edition, Catalogue.of(warehouse)), warehouse, [DOCUMENT])
+        pages = Pages(tmp_path, edition, Catalogue.of(warehouse))
+        write_each(evidence, pages, warehouse, [DOCUMENT])
         last = warehouse.ask(
             "select max_by(observation_id, span_start) from fct_observation where document_id = ?",
             [DOCUMENT],

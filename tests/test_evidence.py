@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from conftest import write_each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from marked import Marked, check, check_reading, pages_of
@@ -59,7 +60,7 @@ def test_each_fact_of_the_embedded_corpus_is_marked_where_it_stands(
 @pytest.fixture(scope="module")
 def pattern(warehouse: Warehouse, pages: Pages) -> Reading:
     """Something that was read, to make other readings of."""
-    return next(iter(readings(warehouse, list(evidence.keys(pages)))))
+    return next(iter(readings(warehouse, list(evidence.sizes(pages)))))
 
 
 @settings(
@@ -100,7 +101,7 @@ def test_a_long_text_goes_on_on_further_pages(
     pages: Pages, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(evidence, "PART", 700)
-    evidence.each(pages, warehouse, list(evidence.keys(pages)))
+    write_each(evidence, pages, warehouse)
     assert check(pages.docs, warehouse, CORPUS, Language.ZH) > 0
     files = list(pages_of(pages.docs, "statistical-communique", Language.ZH))
     assert len(files) > 3
@@ -118,7 +119,7 @@ def test_a_text_that_is_no_longer_there_is_said_to_be(
     if change == "changed":
         (corpus / "work-report.txt").write_text("其他文字", encoding="utf-8")
     moved = replace(pages, docs=tmp_path, edition=replace(EDITION, corpus=corpus))
-    evidence.each(moved, warehouse, ["work-report"])
+    write_each(evidence, moved, warehouse, ["work-report"])
     html = (tmp_path / "en" / "evidence" / "work-report.html").read_text("utf-8")
     assert "cannot be shown" in html and "其他文字" not in html
     (read,) = readings(warehouse, ["work-report"])
@@ -130,7 +131,7 @@ def test_a_text_that_is_no_longer_there_is_said_to_be(
 def again(warehouse: Warehouse, pages: Pages, tmp_path: Path) -> Pages:
     """The release that follows that of the embedded corpus, with nothing changed."""
     written = replace(pages, docs=tmp_path / "first")
-    evidence.each(written, warehouse, list(evidence.keys(pages)))
+    write_each(evidence, written, warehouse)
     keep(written.docs, written.done)
     return replace(pages, docs=tmp_path / "next", edition=replace(EDITION, before=written.docs))
 
@@ -138,7 +139,7 @@ def again(warehouse: Warehouse, pages: Pages, tmp_path: Path) -> Pages:
 def test_pages_of_which_nothing_has_changed_go_on(again: Pages, warehouse: Warehouse) -> None:
     # Even those of texts that are gone by now.
     gone = replace(again, edition=replace(again.edition, corpus=None))
-    evidence.each(gone, warehouse, list(evidence.keys(gone)))
+    write_each(evidence, gone, warehouse)
     before, after = again.edition.before, again.docs
     assert before is not None
     written = sorted(file.relative_to(after) for file in after.rglob("*.html"))
@@ -161,7 +162,7 @@ def test_pages_of_which_something_has_changed_are_written_anew(
         monkeypatch.setitem(named, "name_zh", "新名")
     else:
         (before / page).rename(before / "aside.html")
-    evidence.each(again, warehouse, ["work-report"])
+    write_each(evidence, again, warehouse, ["work-report"])
     old = before / ("aside.html" if change == "lost page" else page)
     assert not (again.docs / page).samefile(old)
 

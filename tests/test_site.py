@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import duckdb
 import html5lib
 import pytest
+from conftest import write_each
 
 from ingest.listing import Quarantined
 from qushu import site
@@ -301,8 +302,8 @@ def test_a_district_of_many_figures_has_a_page_that_opens_at_once(
         )
     with reading(file) as warehouse:
         written = Pages(tmp_path / "docs", EDITION, Catalogue.of(warehouse))
-        districts.each(written, warehouse, [district])
-        indicators.each(written, warehouse, ["gdp"])
+        write_each(districts, written, warehouse, [district])
+        write_each(indicators, written, warehouse, ["gdp"])
     page = tmp_path / "docs" / layout.district(district)
     html = page.read_text(encoding="utf-8")
     assert page.stat().st_size < 1_000_000
@@ -335,7 +336,7 @@ def test_a_district_is_compared_with_the_place_above(release: Path, tmp_path: Pa
                 )
     with reading(file) as warehouse:
         written = Pages(tmp_path / "docs", EDITION, Catalogue.of(warehouse))
-        districts.each(written, warehouse, ["500120"])
+        write_each(districts, written, warehouse, ["500120"])
     html = (tmp_path / "docs" / "en" / layout.district("500120")).read_text(encoding="utf-8")
     section = html.split('id="gaps"')[1].split("</section>")[0]
     assert ">25%</td>" in section

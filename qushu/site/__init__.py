@@ -1,12 +1,12 @@
 """The site of a release: static pages, Chinese and English, over one warehouse.
 
-Each kind of page is a module. `overview` writes the pages that there are once; where each of
-many things has a page, `keys` lists them with their numbers of figures, and `each` writes those of
-some of them.
+Each kind of page is a module. `overview` writes the pages that there are once. Where each of many
+things has a page, `sizes` lists them with their numbers of figures, `fingerprints` says what
+differs whenever the page of one would, and `each` writes those of some, by their fingerprints.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -57,11 +57,14 @@ _FEW = 20_000
 
 @dataclass(frozen=True)
 class _Work:
-    """A piece of it: some pages of one kind, and how much that is. No keys are its overview."""
+    """A piece of it: some pages of one kind, and how much that is.
+
+    :param made_of: the fingerprints of the things by their keys; None for the overview.
+    """
 
     kind: int
-    keys: Sequence[str] | None = None
-    size: int = 0
+    size: int
+    made_of: Mapping[str, str] | None = None
 
 
 def write(
@@ -77,9 +80,11 @@ def write(
     for file in _ASSETS.iterdir():
         (assets / file.name).write_bytes(file.read_bytes())
     with _opened(docs, warehouse, edition) as site:
-        work = list(_plan(site.pages))
+        work = list(site.plan())
+        done = [site.done()]
         is_little = sum(piece.size for piece in work) <= _FEW
-        done = [site.do(piece) for piece in work] if is_little else []
+        if is_little:
+            done += [site.do(piece) for piece in work]
     if not is_little:
         # Started anew, not forked: DuckDB and the charts' renderer have threads of their own.
         with ProcessPoolExecutor(
@@ -88,7 +93,7 @@ def write(
             initializer=_start,
             initargs=(docs, warehouse, edition),
         ) as pool:
-            done = list(pool.map(_do, work))
+            done += pool.map(_do, work)
     pages = [page for piece in done for page in piece]
     keep(docs, pages)
     return {docs / page.page: page.sha256 for page in pages}
@@ -101,13 +106,29 @@ class _Site:
         self.pages = pages
         self._warehouse = warehouse
 
+    def plan(self) -> Iterator[_Work]:
+        """Let go on what may; give the rest that there is to write."""
+        for number, kind in enumerate(KINDS):
+            if hasattr(kind, "overview"):
+                yield _Work(number, len(self.pages.catalogue.documents))
+            if hasattr(kind, "each"):
+                sizes = kind.sizes(self.pages)
+                made_of = kind.fingerprints(self.pages, self._warehouse, list(sizes))
+                unlike = self.pages.unlike(made_of)
+                for keys, size in _pieces({key: sizes[key] for key in unlike}):
+                    yield _Work(number, size, {key: made_of[key] for key in keys})
+
     def do(self, work: _Work) -> list[Page]:
         """Write what a piece of work names; return what is to be recorded of it."""
         kind = KINDS[work.kind]
-        if work.keys is None:
+        if work.made_of is None:
             kind.overview(self.pages, self._warehouse)
         else:
-            kind.each(self.pages, self._warehouse, work.keys)
+            kind.each(self.pages, self._warehouse, work.made_of)
+        return self.done()
+
+    def done(self) -> list[Page]:
+        """What has been done since this was asked."""
         done = list(self.pages.done)
         self.pages.done.clear()
         return done
@@ -117,16 +138,6 @@ class _Site:
 def _opened(docs: Path, warehouse: Path, edition: Edition) -> Iterator[_Site]:
     with reading(warehouse) as opened:
         yield _Site(Pages(docs, edition, Catalogue.of(opened)), opened)
-
-
-def _plan(pages: Pages) -> Iterator[_Work]:
-    """All that there is to write."""
-    for number, kind in enumerate(KINDS):
-        if hasattr(kind, "overview"):
-            yield _Work(number)
-        if hasattr(kind, "keys"):
-            for keys, size in _pieces(kind.keys(pages)):
-                yield _Work(number, keys, size)
 
 
 def _pieces(keys: Mapping[str, int]) -> Iterator[tuple[list[str], int]]:

@@ -146,10 +146,10 @@ def shown_of(
     """What some queries find of each of some things, by the name of the query and the key.
 
     :param key: the column that tells the things apart.
-    :param queries: SQL whose one parameter is the list of keys; nothing wanted asks nothing.
+    :param queries: SQL whose one parameter is the list of keys.
     """
     return {
-        name: rows_by(key, warehouse.ask(sql, [list(wanted)]).records()) if wanted else {}
+        name: rows_by(key, warehouse.ask(sql, [list(wanted)]).records())
         for name, sql in queries.items()
     }
 

@@ -119,40 +119,15 @@ def overview(pages: Pages, warehouse: Warehouse) -> None:
     pages.write_list(PATH, "districts.html", rows, _ON_A_LIST)
 
 
-def keys(pages: Pages) -> dict[str, int]:
+def sizes(pages: Pages) -> dict[str, int]:
     """The districts that have a page, with how many figures each has."""
     return {key: pages.catalogue.districts[key]["n_observations"] for key in pages.catalogue.pages}
 
 
-def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
-    """Write the pages of some districts."""
-    placed = [pages.catalogue.districts[key] for key in pages.catalogue.pages]
-    children = rows_by("parent_district_id", placed)
-    made_of = _fingerprints(pages, warehouse, keys, children)
-    wanted = pages.unlike(made_of)
-    found = shown_of(warehouse, "district_id", _SHOWN, wanted)
-    for key in wanted:
-        shown = {name: rows.get(key, []) for name, rows in found.items()}
-        years = shown.pop("years")
-        pages.write(
-            layout.district(key),
-            "district.html",
-            made_of[key],
-            district=pages.catalogue.districts[key],
-            above=pages.catalogue.above(key),
-            children=children.get(key, []),
-            themes=_themes(pages.catalogue, years),
-            charts=_charts(pages.catalogue, years),
-            most=_MOST,
-            **shown,
-        )
-
-
-def _fingerprints(
-    pages: Pages, warehouse: Warehouse, keys: Sequence[str], children: Mapping[str, list[Row]]
-) -> dict[str, str]:
+def fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> dict[str, str]:
     """For each district what differs whenever its page would."""
     catalogue = pages.catalogue
+    children = _children(catalogue)
     shown = reuse.digests(warehouse, "district_id", _SHOWN.values(), keys)
     named = {key: ids for key, *ids in warehouse.ask(_NAMED, [list(keys)]).rows}
     made_of = {}
@@ -165,6 +140,32 @@ def _fingerprints(
             (district, shown.get(key)), Mentioned(indicators, places, documents)
         )
     return made_of
+
+
+def each(pages: Pages, warehouse: Warehouse, made_of: Mapping[str, str]) -> None:
+    """Write the pages of some districts."""
+    children = _children(pages.catalogue)
+    found = shown_of(warehouse, "district_id", _SHOWN, list(made_of))
+    for key, fingerprint in made_of.items():
+        shown = {name: rows.get(key, []) for name, rows in found.items()}
+        years = shown.pop("years")
+        pages.write(
+            layout.district(key),
+            "district.html",
+            fingerprint,
+            district=pages.catalogue.districts[key],
+            above=pages.catalogue.above(key),
+            children=children.get(key, []),
+            themes=_themes(pages.catalogue, years),
+            charts=_charts(pages.catalogue, years),
+            most=_MOST,
+            **shown,
+        )
+
+
+def _children(catalogue: Catalogue) -> dict[str, list[Row]]:
+    """The districts that have a page, by the place that they lie in."""
+    return rows_by("parent_district_id", (catalogue.districts[key] for key in catalogue.pages))
 
 
 def _themes(catalogue: Catalogue, rows: Iterable[Row]) -> list[dict[str, Any]]:

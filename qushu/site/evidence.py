@@ -39,32 +39,27 @@ class Run:
     anchors: tuple[Markup, ...] = ()
 
 
-def keys(pages: Pages) -> dict[str, int]:
+def sizes(pages: Pages) -> dict[str, int]:
     """The documents, all of which have a page, with how many figures each states."""
     return {key: row["n_observations"] for key, row in pages.catalogue.documents.items()}
 
 
-def each(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> None:
-    """Write the pages of some documents."""
-    made_of = _fingerprints(pages, warehouse, document_ids)
-    wanted = pages.unlike(made_of)
-    described = rules(warehouse)
-    for reading in readings(warehouse, wanted):
-        key = reading.document["document_id"]
-        write(
-            pages, reading, text_of(pages.edition.corpus, reading.document), described, made_of[key]
-        )
-
-
-def _fingerprints(
-    pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]
-) -> dict[str, str]:
+def fingerprints(pages: Pages, warehouse: Warehouse, document_ids: Sequence[str]) -> dict[str, str]:
     """For each document what differs whenever its pages would."""
     shown = digests(warehouse, "document_id", SHOWN, document_ids)
     return {
         key: pages.fingerprint(shown[key], mentioned)
         for key, mentioned in named(warehouse, document_ids).items()
     }
+
+
+def each(pages: Pages, warehouse: Warehouse, made_of: Mapping[str, str]) -> None:
+    """Write the pages of some documents."""
+    described = rules(warehouse)
+    for reading in readings(warehouse, list(made_of)):
+        document = reading.document
+        text = text_of(pages.edition.corpus, document)
+        write(pages, reading, text, described, made_of[document["document_id"]])
 
 
 def write(

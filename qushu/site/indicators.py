@@ -1,6 +1,6 @@
 """The list of indicators, and a page for each: what it means, who has it, every observation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qushu import words
@@ -105,36 +105,12 @@ def _ordered(catalogue: Catalogue) -> list[Row]:
     )
 
 
-def keys(pages: Pages) -> dict[str, int]:
+def sizes(pages: Pages) -> dict[str, int]:
     """The indicators of some observation, which have a page, with how many there are."""
     return {key: row["n_observations"] for key, row in pages.catalogue.indicators.items()}
 
 
-def each(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> None:
-    """Write the pages of some indicators."""
-    made_of = _fingerprints(pages, warehouse, keys)
-    wanted = pages.unlike(made_of)
-    found = shown_of(warehouse, "indicator_id", _SHOWN, wanted)
-    for key in wanted:
-        years = found["years"].get(key, [])
-        series = _series(years)
-        pages.write(
-            layout.indicator(key),
-            "indicator.html",
-            made_of[key],
-            indicator=pages.catalogue.indicators[key],
-            aliases=[row["alias"] for row in found["aliases"].get(key, [])],
-            related=[row["other_id"] for row in found["related"].get(key, [])],
-            years=sorted({row["year"] for row in years})[-_MOST_YEARS:],
-            series=series[:_MOST_DISTRICTS],
-            n_series=len(series),
-            ranking=_ranking(years),
-            chart=_chart(series),
-            observations=found["observations"].get(key, []),
-        )
-
-
-def _fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> dict[str, str]:
+def fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> dict[str, str]:
     """For each indicator what differs whenever its page would."""
     shown = reuse.digests(warehouse, "indicator_id", _SHOWN.values(), keys)
     mentioned = {
@@ -145,6 +121,28 @@ def _fingerprints(pages: Pages, warehouse: Warehouse, keys: Sequence[str]) -> di
         key: pages.fingerprint((pages.catalogue.indicators[key], shown.get(key)), mentioned[key])
         for key in keys
     }
+
+
+def each(pages: Pages, warehouse: Warehouse, made_of: Mapping[str, str]) -> None:
+    """Write the pages of some indicators."""
+    found = shown_of(warehouse, "indicator_id", _SHOWN, list(made_of))
+    for key, fingerprint in made_of.items():
+        years = found["years"].get(key, [])
+        series = _series(years)
+        pages.write(
+            layout.indicator(key),
+            "indicator.html",
+            fingerprint,
+            indicator=pages.catalogue.indicators[key],
+            aliases=[row["alias"] for row in found["aliases"].get(key, [])],
+            related=[row["other_id"] for row in found["related"].get(key, [])],
+            years=sorted({row["year"] for row in years})[-_MOST_YEARS:],
+            series=series[:_MOST_DISTRICTS],
+            n_series=len(series),
+            ranking=_ranking(years),
+            chart=_chart(series),
+            observations=found["observations"].get(key, []),
+        )
 
 
 def _series(rows: Sequence[Row]) -> list[tuple[str, dict[int, Row]]]:

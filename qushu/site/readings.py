@@ -200,8 +200,6 @@ _OF_A_MENTION = [one.name for one in fields(Mention)]
 
 def readings(warehouse: Warehouse, document_ids: Sequence[str]) -> Iterator[Reading]:
     """What was read of some documents, in the order of their ids."""
-    if not document_ids:
-        return
     wanted = [list(document_ids)]
     mentions = rows_by("document_id", warehouse.ask(_MENTIONS, wanted).records())
     facts = rows_by("document_id", warehouse.ask(_FACTS, wanted).records())
