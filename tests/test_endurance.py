@@ -131,7 +131,11 @@ def stage(releases: Path, before: str, has_ended: bool) -> str:
 def read_on(
     releases: Path, stop: "Synchronized[int]", asked: "Synchronized[int]", seed: int, log: Path
 ) -> None:
-    """Ask in a loop; every second or so let go, and open what is current then."""
+    """Ask in a loop; every second or so let go, and open what is current then.
+
+    Who asks without a pause gives way to the build: else four of them would have it wait.
+    """
+    os.nice(19)
     chance = random.Random(seed)
     with log.open("w", encoding="utf-8") as complaints:
         while not stop.value:
