@@ -51,19 +51,18 @@ _ASSETS = Path(__file__).parent / "assets"
 # How much is written at a time, by one process: as many figures, a page itself counted as ten.
 _PIECE = 40_000
 _PAGE = 10
-# Less work is done sooner than other processes have started.
-_FEW = 20_000
+# Of fewer figures, pages are written sooner than other processes have started.
+_FEW = 6_000
 
 
 @dataclass(frozen=True)
 class _Work:
-    """A piece of it: some pages of one kind, and how much that is.
+    """A piece of it: some pages of one kind.
 
     :param made_of: the fingerprints of the things by their keys; None for the overview.
     """
 
     kind: int
-    size: int
     made_of: Mapping[str, str] | None = None
 
 
@@ -80,20 +79,19 @@ def write(
     for file in _ASSETS.iterdir():
         (assets / file.name).write_bytes(file.read_bytes())
     with _opened(docs, warehouse, edition) as site:
-        work = list(site.plan())
-        done = [site.done()]
-        is_little = sum(piece.size for piece in work) <= _FEW
-        if is_little:
-            done += [site.do(piece) for piece in work]
-    if not is_little:
-        # Started anew, not forked: DuckDB and the charts' renderer have threads of their own.
-        with ProcessPoolExecutor(
-            workers or os.cpu_count(),
-            get_context("spawn"),
-            initializer=_start,
-            initargs=(docs, warehouse, edition),
-        ) as pool:
-            done += pool.map(_do, work)
+        if site.n_figures <= _FEW:
+            done = [site.do(piece) for piece in site.plan()]
+        else:
+            # Started anew, not forked: DuckDB and the charts' renderer have threads of their own.
+            with ProcessPoolExecutor(
+                workers or os.cpu_count(),
+                get_context("spawn"),
+                initializer=_start,
+                initargs=(docs, warehouse, edition),
+            ) as pool:
+                # They write what is planned while the rest is being planned.
+                done = list(pool.map(_do, site.plan()))
+        done.append(site.done())
     pages = [page for piece in done for page in piece]
     keep(docs, pages)
     return {docs / page.page: page.sha256 for page in pages}
@@ -106,17 +104,22 @@ class _Site:
         self.pages = pages
         self._warehouse = warehouse
 
+    @property
+    def n_figures(self) -> int:
+        """How many figures there are to write about."""
+        return sum(row["n_observations"] for row in self.pages.catalogue.documents.values())
+
     def plan(self) -> Iterator[_Work]:
         """Let go on what may; give the rest that there is to write."""
         for number, kind in enumerate(KINDS):
             if hasattr(kind, "overview"):
-                yield _Work(number, len(self.pages.catalogue.documents))
+                yield _Work(number)
             if hasattr(kind, "each"):
                 sizes = kind.sizes(self.pages)
                 made_of = kind.fingerprints(self.pages, self._warehouse, list(sizes))
                 unlike = self.pages.unlike(made_of)
-                for keys, size in _pieces({key: sizes[key] for key in unlike}):
-                    yield _Work(number, size, {key: made_of[key] for key in keys})
+                for keys in _pieces({key: sizes[key] for key in unlike}):
+                    yield _Work(number, {key: made_of[key] for key in keys})
 
     def do(self, work: _Work) -> list[Page]:
         """Write what a piece of work names; return what is to be recorded of it."""
@@ -140,18 +143,18 @@ def _opened(docs: Path, warehouse: Path, edition: Edition) -> Iterator[_Site]:
         yield _Site(Pages(docs, edition, Catalogue.of(opened)), opened)
 
 
-def _pieces(keys: Mapping[str, int]) -> Iterator[tuple[list[str], int]]:
+def _pieces(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     """Cut things into pieces of about the same size, as much as memory should hold of them."""
     piece: list[str] = []
     size = 0
-    for key, n_figures in keys.items():
+    for key, n_figures in sizes.items():
         if size and size + n_figures > _PIECE:
-            yield piece, size
+            yield piece
             piece, size = [], 0
         piece.append(key)
         size += _PAGE + n_figures
     if piece:
-        yield piece, size
+        yield piece
 
 
 # In a process of the pool: what it writes, open until the process ends.
