@@ -72,6 +72,8 @@ class Scene:
     #: The last day of the publication date, and the period that undated statements belong to.
     published: date | None
     reference: Period | None
+    #: The town that the article is about, and so its subject; ``near`` is what it lies in.
+    town: Subject | None = None
     #: The text sets rules; it speaks of service rules; it speaks of what is to be done.
     regulatory: bool = False
     service_rules: bool = False

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from ingest import towns
 from ingest.articles import BYLINE_TEXT, Article
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
@@ -55,12 +56,14 @@ class Frame:
     """What is known of a document before its articles are read.
 
     ``place``: its place as the manifest states it, or "". ``place_id``: the district that it is
-    about, or "". ``regulatory``: it is a policy paper. ``many``: it has several articles.
+    about, or "". ``town``: the town that it is about, which lies in that district, or None.
+    ``regulatory``: it is a policy paper. ``many``: it has several articles.
     """
 
     title: str
     place: str
     place_id: str
+    town: Subject | None
     publication: Publication
     regulatory: bool
     many: bool
@@ -75,10 +78,12 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     place = gazetteer.subject(near) if near else gazetteer.unresolved(frame.place)
     title = PeriodReader(frame.publication.last).find(frame.title)
     plan = next((p for p in title if p.grain == "plan" and not frame.many), None)
+    town = _town(article, frame, lexicon)
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
-        subject=_zone(article, frame, lexicon) or place,
+        subject=town or _zone(article, frame, lexicon) or place,
         near=near,
+        town=town,
         published=frame.publication.last,
         reference=_reference(article, frame, lexicon),
         titled=bool(_TITLE_YEAR.search(frame.title)) and not frame.many,
@@ -87,6 +92,14 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
     )
+
+
+def _town(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:
+    """The town that an article is about: that of the document, or its own on a page of several."""
+    if frame.town or not frame.many:
+        return frame.town
+    head = next((b.text for b in article.headings), "")
+    return towns.of_text(head, article.text, lexicon.gazetteer)
 
 
 def _zone(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:

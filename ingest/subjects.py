@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import firms
+from ingest import firms, towns
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.places import Mention, Subject, deictic_at
@@ -37,8 +37,8 @@ _NO_LABEL = re.compile(
 )
 #: A park or a subdistrict as the subject of its own figures.
 _LOCALITY = re.compile(
-    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
-    r"(?=进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
+    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道|镇|乡(?!村|镇)))"
+    r"(?=全[镇乡街]|进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
 )
 #: 记者从璧山区商务委获悉: the figures are those of the place.
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
@@ -145,6 +145,10 @@ def move_subject(s: Sentence, clause: Clause) -> None:
             s.subject = _pointed(s, word, position) or s.subject
             s.scene.company = None
         return
+    town = _town(s, clause, position)
+    if town:
+        s.subject, s.scene.company = town, None
+        return
     if clause.start == s.start or not s.facts:
         learned = _LEARNED.search(s.text, clause.start, clause.end)
         informant = s.lexicon.gazetteer.find(learned["who"]) if learned else []
@@ -152,7 +156,8 @@ def move_subject(s: Sentence, clause: Clause) -> None:
             _settle(s, informant[0])
             return
     local = _LOCALITY.match(s.text, position)
-    if local and local.end() <= clause.end and not s.lexicon.gazetteer.find(local["name"]):
+    known = local is None or s.lexicon.gazetteer.find(local["name"])
+    if local and local.end() <= clause.end and not known and not _NO_LABEL.search(local["name"]):
         kind = "zone" if local["name"].endswith(_ZONE_ENDS) else "other"
         s.subject = Subject(local["name"], kind)
         return
@@ -171,6 +176,18 @@ def _pointed(s: Sentence, word: str, position: int) -> Subject | None:
                 s.scene.place = named
                 return named
     return gazetteer.deictic(word, s.scene.near)
+
+
+def _town(s: Sentence, clause: Clause, position: int) -> Subject | None:
+    """The town at the head of a clause: that of the text by its name, or the one 全镇 means."""
+    town, gazetteer = s.scene.town, s.lexicon.gazetteer
+    kind = towns.pointer_at(s.text, position, clause.end)
+    if not kind:
+        known = town and towns.at(s.text, position, clause.end, town, gazetteer)
+        return town if known else None
+    if town and town.name.endswith(kind):
+        return town
+    return towns.named_before(s.text, position, kind, gazetteer)
 
 
 def _settle(s: Sentence, mention: Mention) -> None:

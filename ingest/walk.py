@@ -88,7 +88,7 @@ def _leave(s: Sentence) -> None:
             scene.whole = next(levels, scene.whole)
         plain = (f.indicator for f in s.facts if f.measure == "level" and not f.indicator.scope)
         headline = next((i for i in plain if i.concept_id), None)
-        if headline and (scene.about is None or s.subject.district_id == scene.near):
+        if headline and (scene.about is None or s.subject == scene.subject):
             scene.about = headline
 
 
