@@ -82,6 +82,9 @@ class Scene:
     titled: bool = False
     #: The deadline of aims that name none of their own: that of the plan, or of its chapter.
     horizon: Period | None = None
+    #: The text has come to its 第一条; the deadline is that of the article under way alone.
+    numbered: bool = False
+    own_horizon: bool = False
 
     # Carried from sentence to sentence.
     paragraph: int = -1

@@ -37,6 +37,13 @@ _TO_COME = re.compile(
 _THIS_YEAR = re.compile(
     r"(?:今年|本年)(?![^。]{0,16}(?:将|力争|计划|拟|预计|目标|要))|前两个?月|1月?[-—~至到]\d月"
 )
+#: 2月7日上午，某某镇举行…开工仪式: what happened on a day, unless somebody reports on that day.
+_EVENT = re.compile(
+    r"(?:[^。]{0,60}[）讯电]\s*)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![^。]{0,60}(?:发布|通报|召开|获悉|公布))"
+    r"[^。]{0,60}?(?:仪式|开工|动工|投产|投运|签约|揭牌|启用|开业|通车|开园|奠基|开幕)"
+)
+#: An event is news for so many days, and stands in one of the first blocks of its text.
+_FRESH, _LEAD = 31, 6
 #: So often a text names the zone that it is about; such a part of a page lies in one place.
 _OFTEN, _MOST = 3, 0.6
 #: Grains of a headline that say which part of a year the text reports on.
@@ -161,10 +168,24 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
         (before in named and published.year not in named)
         or (_looks_back(frame.publication, years) and not THIS_YEAR.search(article.text))
         or (published.month <= 4 and lexicon.cues.yearly.search(frame.title))
-        or _opens_year(published, headline + article.text, years, lexicon)
+        or (
+            not _is_news(article, published)
+            and _opens_year(published, headline + article.text, years, lexicon)
+        )
     ):
         return calendar_year(before)
     return calendar_year(published.year)
+
+
+def _is_news(article: Article, published: date) -> bool:
+    """Whether an article opens with what happened in the days before its publication."""
+    for block in article.blocks[:_LEAD]:
+        event = _EVENT.match(block.text)
+        if event is not None:
+            month, day = int(event["month"]), int(event["day"])
+            days = (published.month - month) * 31 + published.day - day
+            return 0 <= days <= _FRESH
+    return False
 
 
 def _looks_back(publication: Publication, years: Counter[int]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from ingest.numerals import Quantity
 from ingest.periods import Period, calendar_year
 from ingest.scene import Fact
-from ingest.sentence import Clause, Sentence
+from ingest.sentence import Aside, Clause, Sentence
 
 # --- what a time expression is for; the patterns look at what is right before or after it -------
 
@@ -51,6 +51,12 @@ _TO_BE_DONE = re.compile(
 #: In a rule these are the year of whoever the rule is applied to.
 _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年")
 
+#: 上年结余: an item of this year's budget.
+_CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
+#: 按第七次全国人口普查常住人口120万人计算: what figures are calculated by has a time of its own.
+_BY = re.compile(r"(?:按照?|根据|依据|以)[“]?$")
+_CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
+
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
 _PLAN_YEARS = 5
@@ -64,6 +70,8 @@ _LEAD = 3
 
 def move_period(s: Sentence, start: int, end: int) -> None:
     """Take the time expressions of a span, each for what it is."""
+    if s.aside is not None and start >= s.aside.end:
+        s.period, s.basis, s.aside = s.aside.period, s.aside.basis, None
     for period in s.periods:
         if period.start >= end:
             break
@@ -80,7 +88,13 @@ def _take(s: Sentence, period: Period) -> None:
         return
     if s.lexicon.cues.founded_before.search(before) or _is_founding(s, period):
         return
-    if period.grain == "duration":
+    if _CARRIED_OVER.match(after):
+        return
+    calculated = _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
+    if calculated and period.last is not None:
+        s.aside = Aside(calculated.end(), s.period, s.basis)
+        s.period, s.basis = period, "explicit"
+    elif period.grain == "duration":
         _take_duration(s, period, before, after)
     elif period.last is None:
         return
@@ -119,6 +133,9 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
         return False
     s.base_period = period
     reference = s.scene.reference
+    if not compared:
+        # What one figure is a multiple of is the base of no other.
+        return True
     if period.explicit_year and reference and period.year and reference.year:
         s.scene.base = period if period.year < reference.year - 1 else s.scene.base
     return True
@@ -166,6 +183,9 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
             # In a chapter of a plan that looks back, up to the end of what it looks back on.
             last = min(last, scene.period.last)
         last = min(last, scene.published)
+        if aim and after.startswith("间"):
+            # 2021年达到82亿元，四年间翻了一番: up to then.
+            last = min(last, date(aim, 12, 31))
         first = date(last.year - years + 1, 1, 1)
         grain = "year" if period.length == 1 else "span"
         span = Period(period.start, period.end, grain, first, date(last.year, 12, 31))
@@ -242,13 +262,16 @@ def base_of_change(s: Sentence, period: Period | None) -> Period | None:
     if s.scene.base is not None and s.scene.titled and period.year == reviewed:
         return s.scene.base
     span = s.scene.long_span
-    if span and span.first and span.year == period.year:
+    # What a place looks back on says nothing of a firm's change.
+    of_place = s.subject.kind != "organisation"
+    if of_place and span and span.first and span.year == period.year:
         return calendar_year(span.first.year - 1)
     horizon = s.scene.horizon
     if horizon and horizon.year and period.year == horizon.year - _PLAN_YEARS:
         # A plan looks back on the one before it.
         return calendar_year(period.year - _PLAN_YEARS)
-    opens = period.first.year if period.grain == "span" and period.first else period.year
+    own = of_place or period is s.period
+    opens = period.first.year if own and period.grain == "span" and period.first else period.year
     return calendar_year(opens - 1)
 
 
