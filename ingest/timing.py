@@ -66,6 +66,8 @@ _BEFORE, _AFTER, _FROM_REACH = 4, 14, 26
 _HEAD = 8
 #: The same for a year long past, which may have 早在 before it, but nobody.
 _LEAD = 3
+#: In the first months of a year what there is now is still that of the year before.
+_OPENING = 4
 
 
 def move_period(s: Sentence, start: int, end: int) -> None:
@@ -160,9 +162,13 @@ def _since(s: Sentence, period: Period, opening: date) -> Period:
 
 def _now(s: Sentence, period: Period) -> Period:
     """目前 in a text that reviews a closed year means its end."""
-    reference = s.scene.reference
-    if reference and reference.last and period.last and reference.last < period.last:
-        return replace(period, first=None, last=reference.last, instant=True)
+    closed, published = s.scene.period, s.scene.published
+    reviewed = closed is not None and closed.grain == "year" and closed.explicit_year
+    opening = published is not None and published.month <= _OPENING
+    if not (opening and reviewed and closed and published and closed.year == published.year - 1):
+        closed = s.scene.reference
+    if closed and closed.last and period.last and closed.last < period.last:
+        return replace(period, first=None, last=closed.last, instant=True)
     return replace(period, first=None, instant=True)
 
 
@@ -183,8 +189,8 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
             # In a chapter of a plan that looks back, up to the end of what it looks back on.
             last = min(last, scene.period.last)
         last = min(last, scene.published)
-        if aim and after.startswith("间"):
-            # 2021年达到82亿元，四年间翻了一番: up to then.
+        if aim and (after.startswith("间") or not period.direction):
+            # 2021年达到82亿元，四年间翻了一番; 五年增长1.4倍: up to then.
             last = min(last, date(aim, 12, 31))
         first = date(last.year - years + 1, 1, 1)
         grain = "year" if period.length == 1 else "span"
