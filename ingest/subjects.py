@@ -45,6 +45,8 @@ _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获�
 _HELPED = re.compile(
     r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
 )
+#: 走进某某公司: the verb is no part of the name.
+_ENTERED = re.compile(r"(?:在|走进|来到|走访|步入)(?:位于)?")
 #: What is of a firm, and what is of many of them.
 _OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|销售|客户|产品")
 _OF_MANY = re.compile(
@@ -116,6 +118,21 @@ def opening_subject(
     if firm and _OF_FIRM.search(text, start, end) and not _OF_MANY.search(text, start, end):
         return firm, False
     return scene.place or scene.company or scene.subject, False
+
+
+def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:
+    """Whom the part of a sentence after ； is about, as long as it names nobody itself.
+
+    :param opening: whom the sentence was about before it named anyone.
+    """
+    scene, firm = s.scene, s.subject.kind == "organisation"
+    of_many = _OF_MANY.search(s.text, clause.start, clause.end)
+    if firm and s.subject == scene.organisation and not of_many:
+        return s.subject
+    if not firm and scene.company is None and opening.kind == "organisation":
+        # 全县…；: the sentence has left the firm that it opened with.
+        return scene.place or scene.subject
+    return scene.company or scene.place or opening
 
 
 def move_subject(s: Sentence, clause: Clause) -> None:
@@ -203,7 +220,8 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
     if not s.has(s.lexicon.gazetteer.organisation_end):
         return ""
     kind_of_firm = s.lexicon.cues.kind_of_firm
-    found = s.lexicon.gazetteer.organisation(s.text, position)
+    entered = _ENTERED.match(s.text, position, clause.end)
+    found = s.lexicon.gazetteer.organisation(s.text, entered.end() if entered else position)
     if found and _HELPED.match(found[0]):
         # 支持某某集团实施: the object of what the place does.
         return ""

@@ -48,7 +48,7 @@ def read_sentence(
         after_semicolon = text[clause.start - 1 : clause.start] == "；"
         # A firm named before stays; one that this sentence names has its own part of it.
         if quantities and after_semicolon and not locked and s.subject != firm:
-            s.subject = scene.company or scene.place or subject
+            s.subject = subjects.after_part(s, clause, subject)
         subjects.move_subject(s, clause)
         if quantities:
             _move_among(s, clause, after_semicolon)
