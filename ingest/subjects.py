@@ -45,6 +45,8 @@ _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获�
 _HELPED = re.compile(
     r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
 )
+#: Before whom a sentence is about it may say where: 在工业园区，.
+_WHERE = re.compile(r"\s*(?:在[^，。；]{2,16}，)?(?:走进|来到|走访|步入)?")
 #: 走进某某公司: the verb is no part of the name.
 _ENTERED = re.compile(r"(?:在|走进|来到|走访|步入)(?:位于)?")
 #: What is of a firm, and what is of many of them.
@@ -73,7 +75,7 @@ _ROUTE = re.compile(
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地|工厂|中心|厂)(?!数)")
 #: 高于全国(平均): an average of others, which may have the number itself.
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
-_AVERAGE_AFTER = re.compile(r"的?平均")
+_AVERAGE_AFTER = re.compile(r"(?:左右|上下)?的(?:平均)?水平|的?平均")
 _POINTS = re.compile(r"百分点|个(?=和|、)")
 #: Between a place and its number: 慈溪市为48723元.
 _STATING = "为达有"
@@ -86,12 +88,17 @@ def take_label(text: str, scene: Scene, lexicon: Lexicon) -> None:
     """Take the place that a paragraph is labelled with: ▲新桥镇  今年…, 北门口岸：货运量…"""
     label = _LABEL.match(text)
     name = label["name"] or label["marked"] if label else ""
-    if not name or _NO_LABEL.search(name):
+    if not name or _is_kind(name):
         return
     known = lexicon.gazetteer.whole(name, scene.near)
     zone = name.endswith(_ZONE_ENDS)
     scene.place = known or Subject(name, "zone" if zone else "other")
     scene.organisation = scene.company = None
+
+
+def _is_kind(name: str) -> bool:
+    """Whether what looks like the name of a place is a kind of places."""
+    return _NO_LABEL.search(name) is not None or towns.is_kind(name)
 
 
 def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
@@ -126,9 +133,12 @@ def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:
     :param opening: whom the sentence was about before it named anyone.
     """
     scene, firm = s.scene, s.subject.kind == "organisation"
-    of_many = _OF_MANY.search(s.text, clause.start, clause.end)
-    if firm and s.subject == scene.organisation and not of_many:
-        return s.subject
+    if firm and s.subject == scene.organisation:
+        # 在园区，某某公司…；: the sentence opens with the firm, and goes on about it.
+        named = max(s.text.find(s.subject.name, s.start, clause.start), s.start)
+        opens = _WHERE.fullmatch(s.text, s.start, named)
+        if opens and not _OF_MANY.search(s.text, clause.start, clause.end):
+            return s.subject
     if not firm and scene.company is None and opening.kind == "organisation":
         # 全县…；: the sentence has left the firm that it opened with.
         return scene.place or scene.subject
@@ -174,7 +184,7 @@ def move_subject(s: Sentence, clause: Clause) -> None:
             return
     local = _LOCALITY.match(s.text, position)
     known = local is None or s.lexicon.gazetteer.find(local["name"])
-    if local and local.end() <= clause.end and not known and not _NO_LABEL.search(local["name"]):
+    if local and local.end() <= clause.end and not known and not _is_kind(local["name"]):
         kind = "zone" if local["name"].endswith(_ZONE_ENDS) else "other"
         s.subject = Subject(local["name"], kind)
         return
@@ -269,7 +279,7 @@ def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     left = s.text[position : q.start]
     above = _ABOVE.search(left)
-    if above and _AVERAGE_AFTER.match(s.text, q.end, min(q.end + 4, len(s.text))):
+    if above and _AVERAGE_AFTER.match(s.text, q.end, min(q.end + 8, len(s.text))):
         s.subject = gazetteer.deictic(above[1], near) or s.subject
         return
     if s.locked or (above and _POINTS.search(s.text[q.start : q.end])):

@@ -12,7 +12,7 @@ from ingest.places import Gazetteer, Subject, deictics
 _END = re.compile(r"镇(?!街|域)|乡(?!村|镇|[愁贤亲土友情])|街道|村(?!镇|民|级|干部|居)|社区")
 #: These are kinds of places, and no place: 乡镇, 特色小镇, 文明村.
 _KIND = re.compile(
-    r"(?:[乡城集村小重名古强大]|特色|中心|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强)镇$"
+    r"(?:[乡城集村小重名古强大]|特色|中心|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强|淘宝|生态|旅游|美丽)镇$"
     r"|(?:[城家故下返老侨水回还离他同]|之)乡$"
     r"|(?:[农乡山渔古名新]|行政|自然|城中|贫困|脱贫|示范|文明|美丽|重点|中心|试点|专业|淘宝|一)村$"
     r"|(?:乡镇|镇|中心)街道$|(?:农村|智慧|示范|文明|和谐|城市|新型)社区$"
@@ -20,7 +20,7 @@ _KIND = re.compile(
 #: What cannot stand in such a name, and so ends before it: a particle, a verb, a number.
 _BEFORE_NAME = re.compile(
     r"[^\u4e00-\u9fff]|[在从到由和与及为对入往离是的了以让使、各全本我该两三几数每第]"
-    r"|来自|来到|位于|走[进访]|步入|深入|推进|[省市区县旗州](?=[\u4e00-\u9fff]{2})"
+    r"|来自|来到|位于|走[进访]|步入|深入|推进|(?:[省市区县旗州镇乡]|街道)(?=[\u4e00-\u9fff]{2})"
 )
 #: 全镇, 我街道, 镇内: whoever speaks of it so is about one town.
 _POINTER = re.compile(
@@ -36,6 +36,11 @@ _NEARLY = 0.6
 _OFTEN = 3
 #: How much of a text is looked at.
 _REACH = 20_000
+
+
+def is_kind(name: str) -> bool:
+    """Whether what looks like a town's name is a kind of towns: 特色小镇."""
+    return _KIND.search(name) is not None
 
 
 def pointer_at(text: str, position: int, end: int) -> str:
@@ -71,8 +76,10 @@ def stated(place: str, gazetteer: Gazetteer) -> Subject | None:
     while mention := gazetteer.at(place, position, len(place)):
         position = mention.end
     name = place[position:].strip()
-    ending = _ending(name)
-    return Subject(name, "other") if ending and not _KIND.search(name) else None
+    # 某某镇某某村: the last of them.
+    outer = [m.end() for m in _END.finditer(name) if len(name) - m.end() > _SHORTEST]
+    name = name[outer[-1] :] if outer else name
+    return Subject(name, "other") if _is_name(name) else None
 
 
 def of_text(heading: str, text: str, gazetteer: Gazetteer) -> Subject | None:
@@ -130,13 +137,12 @@ def _names(text: str, gazetteer: Gazetteer, usage: str = "") -> Iterator[tuple[s
             name = name[1:]
         start = ending.end() - len(name)
         long_enough = ending.start() - start >= _SHORTEST
-        if long_enough and not _KIND.search(name) and not gazetteer.called(name):
+        if long_enough and not is_kind(name) and not gazetteer.called(name):
             yield name, start
 
 
-def _ending(name: str) -> str:
-    """How a name ends, if it ends as that of a town and is long enough; else ""."""
+def _is_name(name: str) -> bool:
+    """Whether a name ends as that of a town, and is long enough."""
     ends = [m for m in _END.finditer(name) if m.end() == len(name)]
-    if not ends or not _SHORTEST <= ends[-1].start() <= 2 * _LONGEST:
-        return ""
-    return ends[-1].group()
+    long_enough = bool(ends) and _SHORTEST <= ends[-1].start() <= 2 * _LONGEST
+    return long_enough and not is_kind(name)
