@@ -258,6 +258,11 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     zone = gazetteer.zone_after(s.text, position, end)
     if zone is not None:
         place, end = zone, position + len(zone.name)
+    town = (
+        towns.after(s.text, end, clause.end, gazetteer) if s.text[end - 1] in "市区县旗" else None
+    )
+    if town is not None:
+        place, end = town, end + len(town.name)
     if any(p.match(s.text, end) for p in (_LISTED, _PART_OF_NAME, _ROUTE)):
         return
     around = s.lexicon.gazetteer.ancestors(s.scene.near)[1:] if s.scene.near else []

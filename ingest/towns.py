@@ -12,7 +12,7 @@ from ingest.places import Gazetteer, Subject, deictics
 _END = re.compile(r"镇(?!街|域)|乡(?!村|镇|[愁贤亲土友情])|街道|村(?!镇|民|级|干部|居)|社区")
 #: These are kinds of places, and no place: 乡镇, 特色小镇, 文明村.
 _KIND = re.compile(
-    r"(?:[乡城集村小重名古强大]|特色|中心|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强|淘宝|生态|旅游|美丽)镇$"
+    r"(?:[乡城集村小重名古强大]|特色|中心|重点|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强|淘宝|生态|旅游|美丽)镇$"
     r"|(?:[城家故下返老侨水回还离他同]|之)乡$"
     r"|(?:[农乡山渔古名新]|行政|自然|城中|贫困|脱贫|示范|文明|美丽|重点|中心|试点|专业|淘宝|一)村$"
     r"|(?:乡镇|镇|中心)街道$|(?:农村|智慧|示范|文明|和谐|城市|新型)社区$"
@@ -26,6 +26,8 @@ _BEFORE_NAME = re.compile(
 _POINTER = re.compile(
     r"[全我本该](?P<kind>镇(?!街|域)|乡(?!村|镇)|街道|村|社区)|(?<![乡城村])(?P<inside>镇|街道)[域辖]?内(?!部)"
 )
+#: What may follow a town that a sentence is about: where it is, what it has, holds or achieves.
+_ACTS = re.compile(r"[，有是全现位地共]|举[行办]|实现|完成|累计|去年|今年|20\d\d|\d")
 #: A list of towns is about none of them: 甲镇、乙镇等.
 _GOES_ON = re.compile(r"[、和与及等]|一带")
 #: The shortest and the longest name without its ending, in characters.
@@ -66,6 +68,15 @@ def at(text: str, position: int, end: int, town: Subject, gazetteer: Gazetteer) 
     if len(short) < _SHORTEST or not text.startswith(short, position, end):
         return False
     return not (gazetteer.is_part_of_name(text, after) or text[after : after + 1] in "省市区县")
+
+
+def after(text: str, position: int, end: int, gazetteer: Gazetteer) -> Subject | None:
+    """The town that stands right after the district that it lies in (某某县某某镇), or None."""
+    for name, start in _names(text[position : min(position + 2 * _LONGEST, end)], gazetteer):
+        if start == 0 and _ACTS.match(text, position + len(name)):
+            return Subject(name, "other")
+        break
+    return None
 
 
 def stated(place: str, gazetteer: Gazetteer) -> Subject | None:
