@@ -37,7 +37,7 @@ _NO_LABEL = re.compile(
 )
 #: A park or a subdistrict as the subject of its own figures.
 _LOCALITY = re.compile(
-    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道|镇|乡(?!村|镇)))"
+    r"(?P<name>(?![两三])(?:(?![全各本我该])[\u4e00-\u9fff]){2,8}(?:工业园|产业园|科技园|加工园|开发区|街道|镇|乡(?!村|镇)))"
     r"(?=全[镇乡街]|进出口|实现|完成|累计|现有|规[模上]|工业|财政|固定资产|地区生产|农业|产值|税收|营业|全年|去年|今年|\d|有)"
 )
 #: 记者从璧山区商务委获悉: the figures are those of the place.

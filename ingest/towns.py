@@ -12,15 +12,17 @@ from ingest.places import Gazetteer, Subject, deictics
 _END = re.compile(r"镇(?!街|域)|乡(?!村|镇|[愁贤亲土友情])|街道|村(?!镇|民|级|干部|居)|社区")
 #: These are kinds of places, and no place: 乡镇, 特色小镇, 文明村.
 _KIND = re.compile(
-    r"(?:[乡城集村小重名古强大]|特色|中心|重点|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强|淘宝|生态|旅游|美丽)镇$"
+    r"[全我本该各每这那两几数](?:镇|乡|街道|村|社区)$"
+    r"|(?:[乡城集村小重名古强大]|特色|中心|重点|建制|示范|卫生|文明|试点|产业|经济|工业|百强|千强|淘宝|生态|旅游|美丽)镇$"
     r"|(?:[城家故下返老侨水回还离他同]|之)乡$"
     r"|(?:[农乡山渔古名新]|行政|自然|城中|贫困|脱贫|示范|文明|美丽|重点|中心|试点|专业|淘宝|一)村$"
     r"|(?:乡镇|镇|中心)街道$|(?:农村|智慧|示范|文明|和谐|城市|新型)社区$"
 )
-#: What cannot stand in such a name, and so ends before it: a particle, a verb, a number.
+#: What cannot stand in such a name, and so ends before it; a particle only where enough is left
+#: after it (和平镇, 太和镇).
 _BEFORE_NAME = re.compile(
-    r"[^\u4e00-\u9fff]|[在从到由和与及为对入往离是的了以让使、各全本我该两三几数每第]"
-    r"|来自|来到|位于|走[进访]|步入|深入|推进|(?:[省市区县旗州镇乡]|街道)(?=[\u4e00-\u9fff]{2})"
+    r"[^\u4e00-\u9fff]|来自|来到|位于|走[进访]|步入|深入|推进"
+    r"|(?:[在从到由和与及为对入往离是的了以让使省市区县旗州镇乡]|街道)(?=[\u4e00-\u9fff]{2})"
 )
 #: 全镇, 我街道, 镇内: whoever speaks of it so is about one town.
 _POINTER = re.compile(
