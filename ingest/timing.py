@@ -35,6 +35,8 @@ _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
 _FOUNDED_AFTER = re.compile(
     r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；（]"
 )
+#: 2019年建成投产，三年累计…: the years since then, not up to then.
+_STARTED = re.compile(r"建成|投产|开工|动工|启动|实施|以来|起步")
 #: So many years before its publication a text tells of history.
 _HISTORY = 2
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
@@ -189,7 +191,9 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
             # In a chapter of a plan that looks back, up to the end of what it looks back on.
             last = min(last, scene.period.last)
         last = min(last, scene.published)
-        if aim and (after.startswith("间") or not period.direction):
+        between = s.text[s.period.end : period.start] if s.period else ""
+        so_far = not period.direction and not _STARTED.search(between)
+        if aim and (so_far or after.startswith("间")):
             # 2021年达到82亿元，四年间翻了一番; 五年增长1.4倍: up to then.
             last = min(last, date(aim, 12, 31))
         first = date(last.year - years + 1, 1, 1)
