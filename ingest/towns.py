@@ -28,6 +28,7 @@ _BEFORE_NAME = re.compile(
 _POINTER = re.compile(
     r"[全我本该](?P<kind>镇(?!街|域)|乡(?!村|镇)|街道|村|社区)|(?<![乡城村])(?P<inside>镇|街道)[域辖]?内(?!部)"
 )
+_POINTER_HEADS = frozenset("全我本该镇街")
 #: What may follow a town that a sentence is about: where it is, what it has, holds or achieves.
 _ACTS = re.compile(r"[，有是全现位地共]|举[行办]|实现|完成|累计|去年|今年|20\d\d|\d")
 #: A list of towns is about none of them: 甲镇、乙镇等.
@@ -38,8 +39,8 @@ _SHORTEST, _LONGEST = 2, 5
 _NEARLY = 0.6
 #: So often a text that has no title of a town speaks of 全镇, or one that has it names it.
 _OFTEN = 3
-#: How much of a text is looked at.
-_REACH = 20_000
+#: How much of a text is looked at, and how far back 全镇 points, in characters.
+_REACH, _NEAR = 20_000, 400
 
 
 def is_kind(name: str) -> bool:
@@ -49,14 +50,17 @@ def is_kind(name: str) -> bool:
 
 def pointer_at(text: str, position: int, end: int) -> str:
     """The kind of place that a word right at an offset points at: 镇 for 全镇; "" for none."""
+    if text[position : position + 1] not in _POINTER_HEADS:
+        return ""
     found = _POINTER.match(text, position, end)
     return (found["kind"] or found["inside"]) if found else ""
 
 
 def named_before(text: str, position: int, kind: str, gazetteer: Gazetteer) -> Subject | None:
     """The town of a kind that a text named last before an offset, or None."""
-    for name, start in reversed(list(_names(text[:position], gazetteer))):
-        if name.endswith(kind) and not _GOES_ON.match(text, start + len(name)):
+    before = text[max(0, position - _NEAR) : position]
+    for name, start in reversed(list(_names(before, gazetteer))):
+        if name.endswith(kind) and not _GOES_ON.match(before, start + len(name)):
             return Subject(name, "other")
     return None
 
@@ -102,8 +106,10 @@ def of_text(heading: str, text: str, gazetteer: Gazetteer) -> Subject | None:
     """
     text = text[:_REACH]
     own = Counter(m["kind"] or m["inside"] for m in _POINTER.finditer(text))
-    wide = sum(1 for _, _, word in deictics(text) if word[-1] in "市区县" and word[0] in "全我")
     headed = _at_head(heading, text, gazetteer)
+    if not own and not headed:
+        return None
+    wide = sum(1 for _, _, word in deictics(text) if word[-1] in "市区县" and word[0] in "全我")
     if headed:
         pointed = sum(n for kind, n in own.items() if headed.endswith(kind))
         if pointed >= max(wide, 1) or (not wide and text.count(headed) >= _OFTEN):
