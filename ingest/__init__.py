@@ -13,6 +13,7 @@ What the words are:
 - ``periods``: time expressions
 - ``names``: numerals that count nothing
 - ``places``: places and organisations
+- ``towns``: places below a county, which no seed lists
 - ``indicators``: the catalogue of what is measured
 - ``lexicon``: all of these, ready to be searched
 

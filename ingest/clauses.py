@@ -34,6 +34,8 @@ _OF_FIRM = re.compile(r"公司|[该这][个家]?企业|厂[区房]|车间|生产
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
 _BY = re.compile(r"(?:^|[，。：；])到20\d\d年")
+#: Articles of a regulation stand each for itself; the sections of a paper share their aims.
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]+条")
 _YEARS = ("year", "span")
 #: How far into a heading it says what its chapter is about.
 _HEADING = 60
@@ -51,6 +53,18 @@ def _deadline(text: str, end: int, scene: Scene) -> Period | None:
     periods = PeriodReader(published).find(text[:end])
     years = [p.year for p in periods if p.grain in grains and p.year]
     return calendar_year(years[-1]) if years and years[-1] >= published.year else None
+
+
+def _take_deadline(text: str, scene: Scene) -> None:
+    """Take the deadline of the aims of a policy paper: of all, or of the one article (第一条)."""
+    if _ARTICLE.match(text):
+        scene.numbered = True
+        if scene.own_horizon:
+            scene.horizon, scene.own_horizon = None, False
+    by = _BY.search(text) if scene.horizon is None else None
+    if by:
+        scene.horizon = _deadline(text, by.end(), scene)
+        scene.own_horizon = scene.numbered
 
 
 class ClauseReader:
@@ -89,9 +103,8 @@ class ClauseReader:
             scene.horizon = _deadline(text, plan.end(), scene) or scene.horizon
         elif heading and not scene.regulatory and _CHAPTER.match(text):
             scene.plans, scene.horizon = False, None
-        elif scene.regulatory and scene.horizon is None:
-            by = _BY.search(text)
-            scene.horizon = _deadline(text, by.end(), scene) if by else None
+        elif scene.regulatory:
+            _take_deadline(text, scene)
         found = tokens(text, scene, self.lexicon)
         result: list[Fact | Other] = [*found.others(text)]
         for start, end in sentences(text):

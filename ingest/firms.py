@@ -36,6 +36,14 @@ _ITS_SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人)[\u4e00-\u9fff]{0,5}?"
     r"(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
 )
+#: 与之相邻的某某模具则…, where 该公司 opens the next sentence.
+_INTRODUCED = re.compile(
+    r"(?:[^，。\d]{0,10}的)?(?!新能源|乘用|商用|智能|二手|进口|国产|传统)"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:[铝药酒矿乳纸硅锂钛镁果茶鞋]业|实业|重工|科技|电子|股份|生物|新材|食品|机械|电器"
+    r"|光电|制药|纺织|家居|模具|装备|材料|服饰|服装|家具|五金|电气|化工|印刷|塑胶|陶瓷|建材|包装))"
+    r"(?=[则也正刚已于在把将，])[^。]*。"
+)
+_THAT_FIRM = re.compile(r"\s*(?:该(?:公司|企业|厂)|这家(?:公司|企业))")
 _AT_PREMISES = re.compile(_SITE)
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: How far after a quotation its speaker is named.
@@ -73,9 +81,10 @@ _KEY = 2
 def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:
     """The firm of whoever speaks in a sentence, or right after a quotation that says 我们."""
     speaker = _speaker(text, start, end)
-    if speaker is None and _QUOTED_WE.match(text, start, end):
+    if speaker is None and text[start] in "“‘":
         said_by = end, min(end + _SPOKEN, len(text))
-        speaker = _speaker(text, *said_by)
+        if _QUOTED_WE.match(text, start, end):
+            speaker = _speaker(text, *said_by)
         if speaker is None and scene.organisation and _ITS_SPEAKER.match(text, *said_by):
             return scene.organisation
     name = lexicon.cues.before_firm.sub("", speaker["name"]) if speaker else ""
@@ -101,6 +110,9 @@ def visit(text: str, start: int, stop: int, end: int, scene: Scene, lexicon: Lex
         comma = text.find("，", start, stop)
         visited = _VISITED.match(text, comma + 1, stop) if comma > 0 else None
     name = (visited["name"] or visited["short"] or visited["inside"]) if visited else ""
+    if not names_firm and _THAT_FIRM.match(text, end):
+        introduced = _INTRODUCED.match(text, start, end)
+        name = introduced["name"] if introduced else ""
     if name and not lexicon.cues.kind_of_firm.match(name):
         scene.company = scene.organisation = Subject(name, "organisation")
         scene.place = None

@@ -300,7 +300,9 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
         if not line.blank_before or _COMMA.search(a):
             return True
         return not before.blank_before and width <= 60 and line.width >= 0.7 * width
-    return before.width >= 12 and bool(_COMMA.search(a))
+    # A short line between two blank ones is a heading, be there a comma in it or not.
+    alone = before.blank_before and line.blank_before
+    return before.width >= 12 and not alone and bool(_COMMA.search(a))
 
 
 def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:

@@ -57,7 +57,8 @@ _PATTERN = headed(
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
     rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
     r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
-    r"|(?P<rel>今年|去年|上年|前年|明年|当年|本年度?|同年|该年|次年|上一年|前一年|后年)(?!轻|龄|均|产|纪)"
+    r"|(?P<rel>今年|去年|上年|明年|当年|本年度?|同年|该年|次年|上一年|前一年"
+    r"|(?<![^\W比较从自到至于在和与、\d])[前后]年)(?!轻|龄|均|产(?![值量业销能出])|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
     r"|(?P<ytd>前[一二两三四五六七八九十\d]{1,2}(?:个月|个?季度)"
     r"|(?P<mr1>\d{1,2})月?(?:[-—~至到]|——)(?P<mr2>\d{1,2})月(?:份)?)"
@@ -93,6 +94,9 @@ _RECENT = 3
 _LONG_AGO = 10
 #: The base of a comparison does not change the year that following months belong to.
 _COMPARED = ("比", "较", "与", "同", "和")
+_COMPARED_AFTER = re.compile(
+    r"同[期月]|(?:水平)?的[近约超过]{0,2}[\d.一二三四五六七八九十两]+[倍成%]"
+)
 
 
 def calendar_year(year: int) -> Period:
@@ -145,6 +149,7 @@ class PeriodReader:
                 continue
             # A bracketed or hedged year is still the year that following months belong to.
             compared = text[match.start() - 1 : match.start()] in _COMPARED
+            compared = compared or _COMPARED_AFTER.match(text, period.end) is not None
             if period.explicit_year and period.year and not compared:
                 year, named_at = period.year, period.end
             position = period.end
@@ -246,7 +251,7 @@ class PeriodReader:
     def _ago(self, start: int, end: int, years: int) -> Period | None:
         """5年前: the year so many years before the publication."""
         if self.published is None or years > _LONG_AGO:
-            return Period(start, end, "duration", length=float(years), direction="past")
+            return Period(start, end, "duration")
         year = calendar_year(self.published.year - years)
         return replace(year, start=start, end=end, explicit_year=False)
 

@@ -25,7 +25,9 @@ _COMPARED = headed(
 #: What is left of a bound after the number before: 以上，…
 _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
 #: 全市, 我区的, 辖区 at the head of a phrase.
-_DEICTIC_LEAD = re.compile(r"^(?:(?:[全我本该][国省市区县州])|辖区|区内|县内|市内)(?:的)?")
+_DEICTIC_LEAD = re.compile(
+    r"^(?:[全我本该](?:[国省市区县州]|镇(?!街)|乡(?!村|镇)|村(?!级)|街道|社区)|辖区|[市区县镇]内)(?:的)?"
+)
 #: What is left of a place whose short name was found: 市 of 重庆市.
 #: 按可比价格计算: how, not what.
 _PRICED = re.compile(

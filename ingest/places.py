@@ -120,6 +120,10 @@ class Gazetteer:
                 return Mention(position, stop, name, self._ids[name])
         return None
 
+    def is_part_of_name(self, text: str, position: int) -> bool:
+        """Whether what stands at an offset makes another name of the one before: 重庆大学."""
+        return self._name_tail.match(text, position) is not None
+
     def may_end_in_place(self, words: str) -> bool:
         """Whether the last character of some words may be that of a place's name."""
         return words[-1:] in self._endings

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest import provenance, setting
+from ingest import provenance, setting, towns
 from ingest.articles import Article, articles
 from ingest.assemble import Assembler
 from ingest.clauses import ClauseReader
@@ -82,13 +82,21 @@ def read_document(source: Source, data: bytes) -> Reading:
     many = len(groups) > 1
     if many and place_basis == "text":
         place_id = setting.common_place(groups, lexicon) or place_id
-    frame = setting.Frame(title, source.place, place_id, publication, regulatory, many)
+    town = towns.stated(source.place, reader.gazetteer)
+    if town is None and not many:
+        town = towns.of_text(title, text, reader.gazetteer)
+    frame = setting.Frame(title, source.place, place_id, town, publication, regulatory, many)
     for article in groups:
         scene = setting.scene(article, frame, lexicon)
         for found, block in _read_article(article, scene, reader):
             assembler.add(found, block)
     assembler.settle()
-    place = reader.gazetteer.district(place_id).name if place_id else source.place
+    if town is not None:
+        # No seed knows it, and the district that it lies in is another place.
+        place, place_id = source.place or town.name, ""
+        place_basis = "manifest" if source.place else "text"
+    else:
+        place = reader.gazetteer.district(place_id).name if place_id else source.place
     return Reading(
         DocumentRow(
             source.document_id,

@@ -72,6 +72,8 @@ class Scene:
     #: The last day of the publication date, and the period that undated statements belong to.
     published: date | None
     reference: Period | None
+    #: The town that the article is about, and so its subject; ``near`` is what it lies in.
+    town: Subject | None = None
     #: The text sets rules; it speaks of service rules; it speaks of what is to be done.
     regulatory: bool = False
     service_rules: bool = False
@@ -80,6 +82,9 @@ class Scene:
     titled: bool = False
     #: The deadline of aims that name none of their own: that of the plan, or of its chapter.
     horizon: Period | None = None
+    #: The text has come to its 第一条; the deadline is that of the article under way alone.
+    numbered: bool = False
+    own_horizon: bool = False
 
     # Carried from sentence to sentence.
     paragraph: int = -1

@@ -41,6 +41,15 @@ class Item:
     period: Period | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A clause that has a time of its own: where it ends, and the period in force after it."""
+
+    end: int
+    period: Period | None
+    basis: str
+
+
 @dataclass(slots=True)
 class Clause:
     """A part of a sentence between commas (half-open clean span), with its quantities.
@@ -83,6 +92,7 @@ class Sentence:
     basis: str = "inferred"
     opening_period: Period | None = None
     base_period: Period | None = None
+    aside: Aside | None = None
     #: What a clause spoke of, and the spans of those since, which nobody has looked at yet; see
     #: ``phrases.topic``.
     topic: str = ""

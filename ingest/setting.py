@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from ingest import towns
 from ingest.articles import BYLINE_TEXT, Article
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
@@ -36,6 +37,13 @@ _TO_COME = re.compile(
 _THIS_YEAR = re.compile(
     r"(?:今年|本年)(?![^。]{0,16}(?:将|力争|计划|拟|预计|目标|要))|前两个?月|1月?[-—~至到]\d月"
 )
+#: 2月7日上午，某某镇举行…开工仪式: what happened on a day, unless somebody reports on that day.
+_EVENT = re.compile(
+    r"(?:[^。]{0,60}[）讯电]\s*)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![^。]{0,60}(?:发布|通报|召开|获悉|公布))"
+    r"[^。]{0,60}?(?:仪式|开工|动工|投产|投运|签约|揭牌|启用|开业|通车|开园|奠基|开幕)"
+)
+#: An event is news for so many days, and stands in one of the first blocks of its text.
+_FRESH, _LEAD = 31, 6
 #: So often a text names the zone that it is about; such a part of a page lies in one place.
 _OFTEN, _MOST = 3, 0.6
 #: Grains of a headline that say which part of a year the text reports on.
@@ -55,12 +63,14 @@ class Frame:
     """What is known of a document before its articles are read.
 
     ``place``: its place as the manifest states it, or "". ``place_id``: the district that it is
-    about, or "". ``regulatory``: it is a policy paper. ``many``: it has several articles.
+    about, or "". ``town``: the town that it is about, which lies in that district, or None.
+    ``regulatory``: it is a policy paper. ``many``: it has several articles.
     """
 
     title: str
     place: str
     place_id: str
+    town: Subject | None
     publication: Publication
     regulatory: bool
     many: bool
@@ -75,10 +85,12 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     place = gazetteer.subject(near) if near else gazetteer.unresolved(frame.place)
     title = PeriodReader(frame.publication.last).find(frame.title)
     plan = next((p for p in title if p.grain == "plan" and not frame.many), None)
+    town = _town(article, frame, lexicon)
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
-        subject=_zone(article, frame, lexicon) or place,
+        subject=town or _zone(article, frame, lexicon) or place,
         near=near,
+        town=town,
         published=frame.publication.last,
         reference=_reference(article, frame, lexicon),
         titled=bool(_TITLE_YEAR.search(frame.title)) and not frame.many,
@@ -87,6 +99,14 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
     )
+
+
+def _town(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:
+    """The town that an article is about: that of the document, or its own on a page of several."""
+    if frame.town or not frame.many:
+        return frame.town
+    head = next((b.text for b in article.headings), "")
+    return towns.of_text(head, article.text, lexicon.gazetteer)
 
 
 def _zone(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:
@@ -148,10 +168,24 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
         (before in named and published.year not in named)
         or (_looks_back(frame.publication, years) and not THIS_YEAR.search(article.text))
         or (published.month <= 4 and lexicon.cues.yearly.search(frame.title))
-        or _opens_year(published, headline + article.text, years, lexicon)
+        or (
+            not _is_news(article, published)
+            and _opens_year(published, headline + article.text, years, lexicon)
+        )
     ):
         return calendar_year(before)
     return calendar_year(published.year)
+
+
+def _is_news(article: Article, published: date) -> bool:
+    """Whether an article opens with what happened in the days before its publication."""
+    for block in article.blocks[:_LEAD]:
+        event = _EVENT.match(block.text)
+        if event is not None:
+            month, day = int(event["month"]), int(event["day"])
+            days = (published.month - month) * 31 + published.day - day
+            return 0 <= days <= _FRESH
+    return False
 
 
 def _looks_back(publication: Publication, years: Counter[int]) -> bool:

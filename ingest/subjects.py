@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import firms
+from ingest import firms, towns
 from ingest.lexicon import Lexicon
 from ingest.numerals import Quantity
 from ingest.places import Mention, Subject, deictic_at
@@ -37,14 +37,18 @@ _NO_LABEL = re.compile(
 )
 #: A park or a subdistrict as the subject of its own figures.
 _LOCALITY = re.compile(
-    r"(?P<name>(?![全各本我该两三])[\u4e00-\u9fff]{2,8}(?:工业园|产业园|科技园|加工园|开发区|街道))"
-    r"(?=进出口|实现|完成|累计|现有|规模|产值|税收|营业|全年|去年|今年|\d|有)"
+    r"(?P<name>(?![两三])(?:(?![全各本我该])[\u4e00-\u9fff]){2,8}(?:工业园|产业园|科技园|加工园|开发区|街道|镇|乡(?!村|镇)))"
+    r"(?=全[镇乡街]|进出口|实现|完成|累计|现有|规[模上]|工业|财政|固定资产|地区生产|农业|产值|税收|营业|全年|去年|今年|\d|有)"
 )
 #: 记者从璧山区商务委获悉: the figures are those of the place.
 _LEARNED = re.compile(r"从(?P<who>[^，。从]{2,24}?)(?:获悉|了解到|获知)")
 _HELPED = re.compile(
     r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
 )
+#: Before whom a sentence is about it may say where: 在工业园区，.
+_WHERE = re.compile(r"\s*(?:在[^，。；]{2,16}，)?(?:走进|来到|走访|步入)?")
+#: 走进某某公司: the verb is no part of the name.
+_ENTERED = re.compile(r"(?:在|走进|来到|走访|步入)(?:位于)?")
 #: What is of a firm, and what is of many of them.
 _OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|销售|客户|产品")
 _OF_MANY = re.compile(
@@ -60,7 +64,7 @@ _OBJECT = re.compile(
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
 _PART_OF_NAME = re.compile(
-    r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{1,14}?(?:公司|集团|股份|厂(?!房)|控股)"
+    r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{0,14}?(?:公司|集团|股份|厂(?!房)|控股)"
     r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
 )
 #: 成都至重庆高铁, 上海—马德里班列: a place that a way starts from.
@@ -71,7 +75,7 @@ _ROUTE = re.compile(
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地|工厂|中心|厂)(?!数)")
 #: 高于全国(平均): an average of others, which may have the number itself.
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
-_AVERAGE_AFTER = re.compile(r"的?平均")
+_AVERAGE_AFTER = re.compile(r"(?:左右|上下)?的(?:平均)?水平|的?平均")
 _POINTS = re.compile(r"百分点|个(?=和|、)")
 #: Between a place and its number: 慈溪市为48723元.
 _STATING = "为达有"
@@ -84,12 +88,17 @@ def take_label(text: str, scene: Scene, lexicon: Lexicon) -> None:
     """Take the place that a paragraph is labelled with: ▲新桥镇  今年…, 北门口岸：货运量…"""
     label = _LABEL.match(text)
     name = label["name"] or label["marked"] if label else ""
-    if not name or _NO_LABEL.search(name):
+    if not name or _is_kind(name):
         return
     known = lexicon.gazetteer.whole(name, scene.near)
     zone = name.endswith(_ZONE_ENDS)
     scene.place = known or Subject(name, "zone" if zone else "other")
     scene.organisation = scene.company = None
+
+
+def _is_kind(name: str) -> bool:
+    """Whether what looks like the name of a place is a kind of places."""
+    return _NO_LABEL.search(name) is not None or towns.is_kind(name)
 
 
 def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
@@ -116,6 +125,24 @@ def opening_subject(
     if firm and _OF_FIRM.search(text, start, end) and not _OF_MANY.search(text, start, end):
         return firm, False
     return scene.place or scene.company or scene.subject, False
+
+
+def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:
+    """Whom the part of a sentence after ； is about, as long as it names nobody itself.
+
+    :param opening: whom the sentence was about before it named anyone.
+    """
+    scene, firm = s.scene, s.subject.kind == "organisation"
+    if firm and s.subject == scene.organisation:
+        # 在园区，某某公司…；: the sentence opens with the firm, and goes on about it.
+        named = max(s.text.find(s.subject.name, s.start, clause.start), s.start)
+        opens = _WHERE.fullmatch(s.text, s.start, named)
+        if opens and not _OF_MANY.search(s.text, clause.start, clause.end):
+            return s.subject
+    if not firm and scene.company is None and opening.kind == "organisation":
+        # 全县…；: the sentence has left the firm that it opened with.
+        return scene.place or scene.subject
+    return scene.company or scene.place or opening
 
 
 def move_subject(s: Sentence, clause: Clause) -> None:
@@ -145,6 +172,10 @@ def move_subject(s: Sentence, clause: Clause) -> None:
             s.subject = _pointed(s, word, position) or s.subject
             s.scene.company = None
         return
+    town = _town(s, clause, position)
+    if town:
+        s.subject, s.scene.company = town, None
+        return
     if clause.start == s.start or not s.facts:
         learned = _LEARNED.search(s.text, clause.start, clause.end)
         informant = s.lexicon.gazetteer.find(learned["who"]) if learned else []
@@ -152,7 +183,8 @@ def move_subject(s: Sentence, clause: Clause) -> None:
             _settle(s, informant[0])
             return
     local = _LOCALITY.match(s.text, position)
-    if local and local.end() <= clause.end and not s.lexicon.gazetteer.find(local["name"]):
+    known = local is None or s.lexicon.gazetteer.find(local["name"])
+    if local and local.end() <= clause.end and not known and not _is_kind(local["name"]):
         kind = "zone" if local["name"].endswith(_ZONE_ENDS) else "other"
         s.subject = Subject(local["name"], kind)
         return
@@ -173,6 +205,18 @@ def _pointed(s: Sentence, word: str, position: int) -> Subject | None:
     return gazetteer.deictic(word, s.scene.near)
 
 
+def _town(s: Sentence, clause: Clause, position: int) -> Subject | None:
+    """The town at the head of a clause: that of the text by its name, or the one 全镇 means."""
+    town, gazetteer = s.scene.town, s.lexicon.gazetteer
+    kind = towns.pointer_at(s.text, position, clause.end)
+    if not kind:
+        known = town and towns.at(s.text, position, clause.end, town, gazetteer)
+        return town if known else None
+    if town and town.name.endswith(kind):
+        return town
+    return towns.named_before(s.text, position, kind, gazetteer)
+
+
 def _settle(s: Sentence, mention: Mention) -> None:
     """Turn to a place for this sentence and those after it, if it lies in the article's."""
     gazetteer = s.lexicon.gazetteer
@@ -186,7 +230,8 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
     if not s.has(s.lexicon.gazetteer.organisation_end):
         return ""
     kind_of_firm = s.lexicon.cues.kind_of_firm
-    found = s.lexicon.gazetteer.organisation(s.text, position)
+    entered = _ENTERED.match(s.text, position, clause.end)
+    found = s.lexicon.gazetteer.organisation(s.text, entered.end() if entered else position)
     if found and _HELPED.match(found[0]):
         # 支持某某集团实施: the object of what the place does.
         return ""
@@ -213,6 +258,11 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
     zone = gazetteer.zone_after(s.text, position, end)
     if zone is not None:
         place, end = zone, position + len(zone.name)
+    town = (
+        towns.after(s.text, end, clause.end, gazetteer) if s.text[end - 1] in "市区县旗" else None
+    )
+    if town is not None:
+        place, end = town, end + len(town.name)
     if any(p.match(s.text, end) for p in (_LISTED, _PART_OF_NAME, _ROUTE)):
         return
     around = s.lexicon.gazetteer.ancestors(s.scene.near)[1:] if s.scene.near else []
@@ -234,7 +284,7 @@ def move_to_own_place(s: Sentence, position: int, q: Quantity) -> None:
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     left = s.text[position : q.start]
     above = _ABOVE.search(left)
-    if above and _AVERAGE_AFTER.match(s.text, q.end, min(q.end + 4, len(s.text))):
+    if above and _AVERAGE_AFTER.match(s.text, q.end, min(q.end + 8, len(s.text))):
         s.subject = gazetteer.deictic(above[1], near) or s.subject
         return
     if s.locked or (above and _POINTS.search(s.text[q.start : q.end])):

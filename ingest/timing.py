@@ -9,7 +9,7 @@ from datetime import date
 from ingest.numerals import Quantity
 from ingest.periods import Period, calendar_year
 from ingest.scene import Fact
-from ingest.sentence import Clause, Sentence
+from ingest.sentence import Aside, Clause, Sentence
 
 # --- what a time expression is for; the patterns look at what is right before or after it -------
 
@@ -35,6 +35,8 @@ _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
 _FOUNDED_AFTER = re.compile(
     r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；（]"
 )
+#: 2019年建成投产，三年累计…: the years since then, not up to then.
+_STARTED = re.compile(r"建成|投产|开工|动工|启动|实施|以来|起步")
 #: So many years before its publication a text tells of history.
 _HISTORY = 2
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
@@ -51,6 +53,12 @@ _TO_BE_DONE = re.compile(
 #: In a rule these are the year of whoever the rule is applied to.
 _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年")
 
+#: 上年结余: an item of this year's budget.
+_CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
+#: 按第七次全国人口普查常住人口120万人计算: what figures are calculated by has a time of its own.
+_BY = re.compile(r"(?:按照?|根据|依据|以)[“]?$")
+_CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
+
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
 _PLAN_YEARS = 5
@@ -60,10 +68,14 @@ _BEFORE, _AFTER, _FROM_REACH = 4, 14, 26
 _HEAD = 8
 #: The same for a year long past, which may have 早在 before it, but nobody.
 _LEAD = 3
+#: In the first months of a year what there is now is still that of the year before.
+_OPENING = 4
 
 
 def move_period(s: Sentence, start: int, end: int) -> None:
     """Take the time expressions of a span, each for what it is."""
+    if s.aside is not None and start >= s.aside.end:
+        s.period, s.basis, s.aside = s.aside.period, s.aside.basis, None
     for period in s.periods:
         if period.start >= end:
             break
@@ -80,7 +92,13 @@ def _take(s: Sentence, period: Period) -> None:
         return
     if s.lexicon.cues.founded_before.search(before) or _is_founding(s, period):
         return
-    if period.grain == "duration":
+    if _CARRIED_OVER.match(after):
+        return
+    calculated = _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
+    if calculated and period.last is not None:
+        s.aside = Aside(calculated.end(), s.period, s.basis)
+        s.period, s.basis = period, "explicit"
+    elif period.grain == "duration":
         _take_duration(s, period, before, after)
     elif period.last is None:
         return
@@ -119,6 +137,9 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
         return False
     s.base_period = period
     reference = s.scene.reference
+    if not compared:
+        # What one figure is a multiple of is the base of no other.
+        return True
     if period.explicit_year and reference and period.year and reference.year:
         s.scene.base = period if period.year < reference.year - 1 else s.scene.base
     return True
@@ -143,9 +164,13 @@ def _since(s: Sentence, period: Period, opening: date) -> Period:
 
 def _now(s: Sentence, period: Period) -> Period:
     """目前 in a text that reviews a closed year means its end."""
-    reference = s.scene.reference
-    if reference and reference.last and period.last and reference.last < period.last:
-        return replace(period, first=None, last=reference.last, instant=True)
+    closed, published = s.scene.period, s.scene.published
+    reviewed = closed is not None and closed.grain == "year" and closed.explicit_year
+    opening = published is not None and published.month <= _OPENING
+    if not (opening and reviewed and closed and published and closed.year == published.year - 1):
+        closed = s.scene.reference
+    if closed and closed.last and period.last and closed.last < period.last:
+        return replace(period, first=None, last=closed.last, instant=True)
     return replace(period, first=None, instant=True)
 
 
@@ -166,6 +191,11 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
             # In a chapter of a plan that looks back, up to the end of what it looks back on.
             last = min(last, scene.period.last)
         last = min(last, scene.published)
+        between = s.text[s.period.end : period.start] if s.period else ""
+        so_far = not period.direction and not _STARTED.search(between)
+        if aim and (so_far or after.startswith("间")):
+            # 2021年达到82亿元，四年间翻了一番; 五年增长1.4倍: up to then.
+            last = min(last, date(aim, 12, 31))
         first = date(last.year - years + 1, 1, 1)
         grain = "year" if period.length == 1 else "span"
         span = Period(period.start, period.end, grain, first, date(last.year, 12, 31))
@@ -242,13 +272,16 @@ def base_of_change(s: Sentence, period: Period | None) -> Period | None:
     if s.scene.base is not None and s.scene.titled and period.year == reviewed:
         return s.scene.base
     span = s.scene.long_span
-    if span and span.first and span.year == period.year:
+    # What a place looks back on says nothing of a firm's change.
+    of_place = s.subject.kind != "organisation"
+    if of_place and span and span.first and span.year == period.year:
         return calendar_year(span.first.year - 1)
     horizon = s.scene.horizon
     if horizon and horizon.year and period.year == horizon.year - _PLAN_YEARS:
         # A plan looks back on the one before it.
         return calendar_year(period.year - _PLAN_YEARS)
-    opens = period.first.year if period.grain == "span" and period.first else period.year
+    own = of_place or period is s.period
+    opens = period.first.year if own and period.grain == "span" and period.first else period.year
     return calendar_year(opens - 1)
 
 

@@ -48,7 +48,7 @@ def read_sentence(
         after_semicolon = text[clause.start - 1 : clause.start] == "；"
         # A firm named before stays; one that this sentence names has its own part of it.
         if quantities and after_semicolon and not locked and s.subject != firm:
-            s.subject = scene.company or scene.place or subject
+            s.subject = subjects.after_part(s, clause, subject)
         subjects.move_subject(s, clause)
         if quantities:
             _move_among(s, clause, after_semicolon)
@@ -88,7 +88,7 @@ def _leave(s: Sentence) -> None:
             scene.whole = next(levels, scene.whole)
         plain = (f.indicator for f in s.facts if f.measure == "level" and not f.indicator.scope)
         headline = next((i for i in plain if i.concept_id), None)
-        if headline and (scene.about is None or s.subject.district_id == scene.near):
+        if headline and (scene.about is None or s.subject == scene.subject):
             scene.about = headline
 
 
