@@ -57,7 +57,7 @@ class CueBook:
         #: A word of growth or decline; the group says which, ``level`` that it leads to a level.
         self.growth = headed(
             rf"(?P<level>{alternation(words['to_level'])})"
-            rf"|(?<!新)(?P<down>{alternation(words['growth_down'])})(?!税|免|贫|排|碳|污|量|面|本增)"
+            rf"|(?<!新)(?P<down>{alternation(words['growth_down'])})(?!税|免|贫|排|碳|污|量|面|本增|(?<=减)率)"
             rf"|(?<!新)(?P<up>{alternation(words['growth_up'])})"
             r"(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
         )
