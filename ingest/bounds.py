@@ -9,6 +9,9 @@ from ingest.sentence import Clause, Sentence
 
 #: About, and rather less than that: 近, 将近. A figure states it as approx, on the side below.
 NEARLY = "nearly"
+#: 300万元（含）至1000万元（不含）: whether an end of a range belongs to it.
+_INCLUSIVE = re.compile(r"（(?P<not>不)?含(?:本数)?）(?P<first>[-—~至到])?")
+_RANGE_BEFORE = re.compile(r"[\w）%][-—~至到]$(?<![达提高增]到)")
 #: What 半 may have before it: 近半, 过半.
 _OF_HALF = {"近": NEARLY, "过": "gt", "超": "gt", "逾": "gt"}
 #: 至少翻了两番
@@ -71,6 +74,11 @@ def _words_before(s: Sentence, q: Quantity) -> str:
 def _after(s: Sentence, q: Quantity) -> str:
     """The bound that a word right after the number sets, or ""."""
     found = s.lexicon.cues.bound_after.match(s.text, q.end)
+    end = None if found else _INCLUSIVE.match(s.text, q.end)
+    if end and end["first"]:
+        return "gt" if end["not"] else "ge"
+    if end and _RANGE_BEFORE.search(s.before(q.start, 2)):
+        return "lt" if end["not"] else "le"
     if q.form in _BROKEN or q.unit == "成":
         found = found or _RATHER.match(s.text, q.end)
     if found is None or found.lastgroup is None:

@@ -34,10 +34,22 @@ _BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
 _CARRIED = ("growth", "share", "level")
 #: What follows a percentage of a cost that a rule grants.
 _GRANTED = re.compile(r"(?:的|以内的?)?(?:比例|标准|给予|予以|奖励|补贴|补助|资助|贴息|配套|返还)")
+#: 按5%压减, 按每年8%递增: what moves by a percentage follows it.
+_BY_RATE = re.compile(r"[按以](?:照|每年|年均|不低于|不少于|不超过)*$")
+_CUT_BY = re.compile(
+    r"的?(?:比例|幅度|速度)?(?:统一|继续|逐年|再)?"
+    r"(?:(?P<down>压减|压缩|削减|缩减|核减|递减|下调|精简)|递增|增长|上调)"
+)
+#: 某街道增速最快，达14.8%: the clause before says what the percentage is.
+_SUPERLATIVE = re.compile(
+    r"(?:(?P<down>降幅|跌幅)|增速|增幅|涨幅|增长)(?:最[快高大慢低小]|居[^，。；\d]{0,6}首位?)"
+    r"[^，。；\d]{0,6}，(?:达到?|高达|为|约|近|超过?)*$"
+)
 _GROWTH_NEXT = re.compile(r"增长|增速")
 _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
+_SUPERLATIVE_REACH = 30
 #: Between a move by points and where it has led.
 _POINTS_REACH = 30
 _REACHED = re.compile(r"[，、]?(?:达到|[达至到为])+")
@@ -96,7 +108,9 @@ _GROWN = re.compile(r"增长|增加|提高|提升|上升|增")
 #: 是2015年的2.3倍 is no growth of 2.3 times.
 _IS_MULTIPLE = re.compile(r"(?:是|为|达到|相当于)[^，]*的?$")
 #: 常住人口比上年减少2.3万人 is a level below zero.
-_CHANGED = re.compile(r"(?:同比|比上年|较上年|比去年|较去年|上年末|人口|净)[^，]{0,4}$")
+_CHANGED = re.compile(
+    r"(?:[同环]比|比上年|较上年|比去年|较去年|[比较]上[月季]|上年末|人口|净)[^，]{0,4}$"
+)
 #: Between a word of growth and the amount that something grew by: 增加了近.
 _BY = re.compile(r"(?:了|额|值|量)?(?:近|约|超过?|逾)?")
 
@@ -145,6 +159,7 @@ def measure(
         or _by_points(s, clause, q, left)
         or _by_cue(s, q, left, right)
         or _by_noun(s, left)
+        or _by_superlative(s, q)
         or _by_clause(s, s.text[clause.start : q.start], listed or not own)
         or _carried(s, q, s.text[clause.start : q.start], own)
         or Measure("share", 1, "share.bare")
@@ -196,6 +211,9 @@ def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
     granted = left.endswith("的") or _GRANTED.match(right)
     if _BY_COST.search(left) and granted and not _GROWTH_NEXT.search(right[:6]):
         return Measure("share", 1, "share.of_cost")
+    cut = _CUT_BY.match(right) if _BY_RATE.search(left) else None
+    if cut:
+        return Measure("growth", -1 if cut["down"] else 1, "growth.cue")
     than = THAN_EARLIER.search(left)
     if than and _is_time(s, than["than"]):
         return Measure("growth", -1 if than["less"] else 1, "growth.cue")
@@ -228,6 +246,12 @@ def _by_noun(s: Sentence, left: str) -> Measure | None:
     if _RATE.search(left):
         return Measure("level", 1, "level.rate")
     return None
+
+
+def _by_superlative(s: Sentence, q: Quantity) -> Measure | None:
+    """某街道增速最快，达14.8%: what is greatest, and in the next clause how great it is."""
+    found = _SUPERLATIVE.search(s.before(q.start, _SUPERLATIVE_REACH))
+    return Measure("growth", -1 if found["down"] else 1, "growth.carried") if found else None
 
 
 def _by_clause(s: Sentence, words: str, shared: bool) -> Measure | None:

@@ -311,16 +311,15 @@ class NumeralReader:
             if len(digits) > 1 or digits in "一十百千万亿" or before in "前界国":
                 return None
             return Quantity(start, match.end(), chinese.plain(digits), "zh", unit="个")
-        if digits == "一" and alias != "倍":
-            return None
         if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
             return None
         exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
-        if digits[0] in "百千万亿" and not (vague or exceeded or before in "近超逾约达过上破"):
+        near = before in "近超逾约达过上破" or text[start - 2 : start] in ("不足", "不到")
+        if digits[0] in "百千万亿" and not (vague or exceeded or near):
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
             return None
-        if before == "前" and alias in ("位", "名", "强"):
+        if (digits == "一" and alias != "倍") or (before == "前" and alias in ("位", "名", "强")):
             return None
         infix = match["zinfix"] or match["zinfix2"] or ""
         if vague in ("数", "几", "好"):
@@ -341,9 +340,9 @@ class NumeralReader:
         if match["zlow"]:
             return self._zh_range(match, quantity)
         pair = _PAIR.fullmatch(digits)
-        if pair and chinese.DIGITS[pair[2]] == chinese.DIGITS[pair[1]] + 1:
-            quantity.form = "range"
-            quantity.low, quantity.high = (chinese.plain(pair[i] + pair[3]) for i in (1, 2))
+        if pair and chinese.DIGITS[pair[3]] == chinese.DIGITS[pair[2]] + 1:
+            quantity.form, tens = "range", pair[1] or ""
+            quantity.low, quantity.high = (chinese.plain(tens + pair[i] + pair[4]) for i in (2, 3))
             return quantity
         if not _WELL_FORMED.fullmatch(digits):
             return None
@@ -365,8 +364,8 @@ class NumeralReader:
         return quantity
 
 
-#: Two digits in a row are a range: 三四十家.
-_PAIR = re.compile(r"([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
+#: Two digits in a row are a range: 三四十家, 二十三四万元.
+_PAIR = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
 _CLASS_AFTER = re.compile(
     r"(?:及|或)?(?:以上)?"

@@ -25,6 +25,14 @@ _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
 _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
+#: 个点 after one of these are percentage points; how far before them it may stand.
+_OF_RATES = re.compile(r"率|比重|占比|比例|份额|增速|增幅|降幅|强度")
+_RATE_REACH = 24
+#: What is stated in points, and how it moves: 指数105.3，环比回落0.8.
+_INDEX_NAME = re.compile(r"指数$")
+_MOVES = re.compile(r"(?:上升|下降|回升|回落|提高|降低|上涨|下跌|增加|减少|高|低)了?$")
+#: 人口43万: who is counted is named, and not in what.
+_PEOPLE = re.compile(r"人(?:口|数)(?:总数|总量)?(?:已|只|仅|约|近|超过?|逾|达到?|为|有|突破)*$")
 #: What is counted right after a number without a measure word: people, households, firms.
 _COUNTED = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:(?P<人>人口|群众|居民|职工|员工|学生|学子|师生|游客|观众|党员|干部|农民|市民|老人"
@@ -32,7 +40,7 @@ _COUNTED = re.compile(
     r"|(?P<家>企业|门店|商家))"
 )
 #: a:b:c after one of these is a structure, and no clock or score.
-_STRUCTURE = re.compile(r"比|结构|构成|性别")
+_STRUCTURE = re.compile(r"比|结构|构成|性别|杠杆")
 #: 按1:0.5给予配套
 _PROPORTION = re.compile(r"的?比例|(?:给予|予以|进行|的)?(?:配套|放大|匹配)")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
@@ -55,6 +63,8 @@ def state(
     if changed and not q.scale:
         # 从3.1%下降到0
         q.unit = q.unit or changed.unit
+    if s.text.endswith("个点", q.start, q.end):
+        q.unit = _unit_of_points(s, q)
     q.unit = q.unit or _implied_unit(s, q, left) or _counted_unit(q, right)
     if not q.unit and not changed and not _INDEX.search(ASIDE.sub("", left)):
         return []
@@ -151,7 +161,7 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
     """
     timed = s.lexicon.is_time(fact.unit)
     capped = fact.bound in ("le", "ge", "lt", "gt") or timed
-    if fact.measure == "level" and capped and not _AID.search(left):
+    if fact.measure == "level" and capped and (timed or not _AID.search(left)):
         fact.measure = "threshold"
         if fact.bound == "eq" and timed:
             fact.bound = "le"
@@ -194,9 +204,21 @@ def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:
         concept = s.lexicon.catalogue.concept(found[-1][2])
         near = len(left) - found[-1][1] <= 3
         return concept.unit if concept.dimension not in COUNTED or q.scale or near else ""
+    if last and s.holds(last) and _INDEX_NAME.search(last.indicator.name) and _MOVES.search(left):
+        # 景气指数105.3，环比回落0.8
+        return "点"
+    if q.scale and _PEOPLE.search(left):
+        return "人"
     if q.scale in ("亿", "万亿", "千亿", "百亿") and last and last.unit in ("元", "美元"):
         return last.unit
     return "元" if q.scale and _MONEY.search(left) else ""
+
+
+def _unit_of_points(s: Sentence, q: Quantity) -> str:
+    """What 个点 are: of what is stated in percent, or named as a rate, percentage points."""
+    if s.last is not None and s.holds(s.last) and s.last.measure != "rank":
+        return "个百分点" if s.last.unit in ("%", "个百分点") else q.unit
+    return "个百分点" if _OF_RATES.search(s.before(q.start, _RATE_REACH)) else q.unit
 
 
 def _counted_unit(q: Quantity, right: str) -> str:

@@ -34,6 +34,13 @@ _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 _AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
 #: A condition of a rule, be it about a year that is past: 上年度营业收入不低于2000万元.
 _CONDITION = re.compile(r"不[得应]?(?:低于|少于|高于|超过|多于|小于|大于)|须|应当")
+#: 奖补比例提高, 限产比例可下调, 上浮: what a rule grants, and no aim.
+_GRANTED_MOVE = re.compile(
+    r"(?:(?:奖励|奖补|补贴|补助|资助|贴息|扶持|配套)(?:比例|标准|系数)[^，。；]{0,6}?"
+    r"|(?:比例|费率|利率|税率|标准|系数|配额)[^，。；]{0,3}?可[^，。；]{0,4}?)"
+    r"(?:上浮|下浮|上调|下调|提高|提升|增加|降低|下降|放宽)[^，。；]{0,3}$"
+    r"|[上下]浮[^，。；]{0,3}$"
+)
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -208,7 +215,9 @@ def _is_opening_year(s: Sentence, period: Period | None) -> bool:
 
 def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
     scene, cues = s.scene, s.lexicon.cues
-    if measure in ("change_pp", "gap_pp", "rank"):
+    if measure == "change_pp":
+        return scene.regulatory and bool(_GRANTED_MOVE.search(s.before(q.start, 30)))
+    if measure in ("gap_pp", "rank"):
         return False
     if measure == "growth" and not scene.regulatory:
         return False

@@ -22,6 +22,8 @@ _KIND_IN_BRACKETS = re.compile(
     r"[（(](?P<kind>限上|限额以上|规上|规模以上)(?:单位|企业|工业)?[）)]"
 )
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]")
+#: A label ends with its unit in brackets, however near the first figure stands.
+_CLOSED = re.compile(r"[（(](?P<unit>[^（）()]{1,14})[）)]$")
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _SCALED_UNIT = re.compile(rf"({SCALE})(.+)")
 #: 其中：, 一、 and 1. before what a row is about; marks after it.
@@ -108,11 +110,16 @@ class Grid:
         return [*facts, *ordinal, *others(block, taken)]
 
     def _split_label(self, block: Block) -> Iterator[tuple[str, int, int]]:
-        """The cells of a row with their spans; a label that runs up to its unit is two of them."""
+        """The cells of a row with their spans.
+
+        A label that runs up to its unit, or after it in brackets up to a figure, is two of them.
+        """
         for n, (start, end) in enumerate(block.cells):
             text = block.text[start:end].strip()
             label, _, unit = text.rpartition(" ")
-            if n == 0 and label and self._as_unit(unit)[1]:
+            closed = _CLOSED.search(label.rstrip())
+            figure = closed and self._as_unit(closed["unit"])[1] and FIGURE.fullmatch(unit)
+            if n == 0 and label and (figure or self._as_unit(unit)[1]):
                 yield label.strip(), start, start + len(label)
                 yield unit, end - len(unit), end
             else:

@@ -22,8 +22,12 @@ from ingest.scene import Other, Scene
 _BYLINE = re.compile(r"^（?本报讯[ （]*(?:（[^）]*）)?|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）")
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 #: What sets a limit to the length of time after it.
-_CAP = re.compile(r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|最[长短多少](?:可|为|达)?|至少|满)$")
-_CAP_REACH = 6
+_CAP = re.compile(
+    r"(?:不[得应]?(?:超过|高于|低于|少于|短于)|至少|满"
+    r"|最[长短多少](?:可|为|达)?(?:连续)?(?:补贴|补助|奖励|资助|贴息|享受|给予|支持|扶持|减免)?"
+    r"|(?:贴息|补贴|补助|扶持|支持|宽限|服务|减免|贷款|租)期限?(?:一般)?为?)$"
+)
+_CAP_REACH = 9
 #: What joins the members of a list of numbers, and nothing else stands between them.
 _LIST_JOINT = re.compile(
     r"\s*(?:[、,，和与及或]|以及)\s*-?(?:(?<=[、和])(?:增长|下降|上升|提高|减少|增加|降低|回落))?"
