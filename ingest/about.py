@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest import comparing, counting, lists, naming, positions, timing
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
+from ingest.measures import beside
 from ingest.numerals import Quantity
 from ingest.patterns import headed
 from ingest.phrases import context, head_noun, phrase, surroundings, topic_noun
@@ -43,8 +44,10 @@ _PLANTED = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _LED_WITH = re.compile(
     r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?=位|居|稳居|排|名列|列|入围|领跑|荣登|蝉联|跻身|夺|登上|成为|，)"
 )
-_GROWS = re.compile(r"(?:种|种了|种植|栽|栽了|栽种|种上|流转|承包|租种|发展|有|拥有)$")
-_CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?[\u4e00-\u9fff]{1,8}")
+_GROWS = re.compile(
+    r"(?:种|种了|种植|栽|栽了|栽种|种上|[种栽]下|流转|承包|租种|发展|有|拥有|[我自他她俺]家的?)$"
+)
+_CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?“?[\u4e00-\u9fff]{1,8}")
 _BY_MEANS = re.compile(r"(?:随着|靠着?|凭借?|用|拿着)$")
 _FUND = re.compile(
     r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))"
@@ -81,6 +84,9 @@ def about(
         listed = lists.member(s, clause, q, measure, place)
         if listed:
             return listed
+    last = s.last_value
+    if last is not None and beside(s, q):
+        return last.indicator, comparing.Base(last.base, last.base_id)
     changed = s.changed_by(left)
     if measure == "share" and changed:
         return changed.indicator, comparing.Base(changed.base, changed.base_id)
@@ -103,7 +109,6 @@ def about(
         return s.last.indicator.moved("位次变化"), NO_BASE
     if changed:
         return changed.indicator, NO_BASE
-    last = s.last_value
     if last and s.holds(last) and last.unit == q.unit and timing.is_of_base(s, q):
         return last.indicator, NO_BASE
     return _level(s, clause, q, position, following), NO_BASE

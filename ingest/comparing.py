@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, THAN_EARLIER, before_brackets, plan_done
+from ingest.measures import GAP, THAN_EARLIER, before_brackets, beside, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
@@ -31,7 +31,7 @@ NO_BASE = Base()
 #: 以工业为主，占70%: a part of that name.
 _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
 #: 总量占全市的三成: of what was measured before.
-_EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|额|量")
+_EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|[户家人件]数|额|量")
 _CAPPED_GROUP = re.compile(r"(?:及?以上|以下|以内)的(?=[\u4e00-\u9fff]{2})")
 _SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
 #: 超过企业总数的四分之一: a whole without 占.
@@ -50,6 +50,9 @@ _NO_GROUP = re.compile(r"是|为|、|和")
 _APPROX_AT_HEAD = re.compile(r"^(?:以上|以下|左右)")
 #: 95%的企业, 30%是民营企业
 _GROUP = re.compile(r"的?(?P<group>[^，。；]{2,40})")
+#: 农户有六成多加入合作社: what so many of them do.
+_HAVE_AT_END = re.compile(r"有(?:近|约|超过?|逾)?$")
+_DOES = re.compile(r"多?(?:以上|左右)?(?P<what>(?!多|以上|左右)[\u4e00-\u9fff][^，。；、]{2,20})")
 _STATEMENT_END = re.compile(r"[。；]")
 #: 全市比重的, 比重达到: what ends the whole of a share.
 _WHOLE_TAIL = re.compile(r"(?:的?(?:比重|比例|份额)|比)(?:的)?(?:达到?|为|约|超过?|近)?.*$")
@@ -168,6 +171,10 @@ def _part_of_group(
         return named(s, (group["group"] if group else right)[1:]), Base(topic(s), "")
     if q.form == "half" and not before:
         return named(s, topic(s)), NO_BASE
+    does = _DOES.match(s.text, q.end, following)
+    if does and before and _HAVE_AT_END.search(s.text[clause.start : q.start]):
+        # 农户有六成多加入合作社
+        return Indicator("", unquoted(does["what"]), unquoted(before)), NO_BASE
     return (named(s, before) if before else inherited(s, "share")), NO_BASE
 
 
@@ -224,7 +231,7 @@ def compared(
         if own or s.lexicon.catalogue.matches(tail):
             return named(s, tail), base
     turned = _TURNED.match(topic(s)) if s.fresh_topic else None
-    if turned:
+    if turned and not cues.empty_phrase.match(turned["what"]):
         return named(s, turned["what"]), base
     if (s.last is None or not s.holds(s.last)) and topic(s):
         return named(s, topic_noun(s)), base
@@ -276,9 +283,9 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
 
 
 def figure_of_other(s: Sentence, q: Quantity) -> Subject | None:
-    """Whose a figure in brackets is: in 高于全国（5.5%） that of the nation."""
+    """Whose a figure beside another is: in 高于全国（5.5%） that of the nation."""
     before = s.text[s.start : q.start]
-    named_before = _OTHER_BEFORE.search(before) if before.endswith("（") else None
+    named_before = _OTHER_BEFORE.search(before) if before.endswith("（") else beside(s, q)
     return _other(s, named_before[1], s.scene.near) if named_before else None
 
 

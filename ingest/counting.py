@@ -27,7 +27,7 @@ _OF_NEXT = re.compile(
 )
 _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 #: 产值超亿元的5家
-_KIND_OF = re.compile(r"^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
+_KIND_OF = re.compile(r"元以[上下]的?(?:有|达|共)?$|^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
@@ -37,6 +37,7 @@ _EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总
 #: 总数达5万户 is a stock, and not new.
 _STOCK = re.compile(r"达|超过|突破|有$")
 _COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|件数|笔数|数)$")
+_MOVED_AT_END = re.compile(r"(?:增加量|减少量|变化量)$")
 #: The words around a time limit.
 _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
 _LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
@@ -137,6 +138,11 @@ def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: st
 def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str) -> Indicator:
     """The indicator that the words before a count name."""
     verb = s.lexicon.cues.counted_verb.match(lead)
+    last = s.last_value
+    if verb and verb.group() == lead and last and s.holds(last) and last.unit == q.unit:
+        # 项目41个，新入库5个
+        noun = _MOVED_AT_END.sub("", last.indicator.name).removeprefix(lead)
+        return Indicator("", f"{lead}{noun}", last.indicator.scope)
     if verb:
         s.verb = verb.group()
     elif _goes_on(s, clause, q, position):

@@ -50,6 +50,10 @@ _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
 _SUPERLATIVE_REACH = 30
+#: 不良率未超过3%的: the rate that a rule asks for, and no share of those who have it.
+_RATE_CONDITION = re.compile(
+    r"率(?:(?:不[得应]?|未)(?:低于|高于|超过|超出|少于)|低于|高于|超过|达到?|在|为)$"
+)
 #: Between a move by points and where it has led.
 _POINTS_REACH = 30
 _REACHED = re.compile(r"[，、]?(?:达到|[达至到为])+")
@@ -72,6 +76,12 @@ GAP = re.compile(
 _NEXT_PLACE = re.compile(
     r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
 )
+#: 高于全市4%左右的平均水平: the same of another place, and no distance to it.
+_BESIDE = re.compile(
+    r"(?:高于|低于|快于|慢于|多于|少于|优于|好于|超过)(?P<who>全[国省市区县州])(?:平均)?(?:近|约)?$"
+)
+_STANDING = re.compile(r"(?:左右|上下)?的(?:平均|总体|整体)?水平")
+_WHOLE = 14
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
 #: 比上年提高: the own rate has moved.
@@ -152,6 +162,8 @@ def measure(
     if changed and changed.unit == q.unit:
         rule = f"{changed.measure}.carried" if changed.measure in _CARRIED else "level.carried"
         return Measure(changed.measure, 1, rule)
+    if beside(s, q) and s.last_value is not None and s.last_value.measure in _CARRIED:
+        return Measure(s.last_value.measure, 1, f"{s.last_value.measure}.carried")
     if "贡献率" in words:
         return Measure("share", 1, "share.contribution")
     return (
@@ -181,6 +193,14 @@ def before_brackets(s: Sentence, clause: Clause) -> str:
     gap = GAP.search(words)
     place = _PLACE_AT_END.search(last)
     return f"{gap.group()[:2]}{place.group()}" if gap and place else ""
+
+
+def beside(s: Sentence, q: Quantity) -> re.Match[str] | None:
+    """高于全市4%的平均水平: whose figure a number is that stands beside the one before."""
+    last = s.last_value
+    if last is None or not s.holds(last) or last.unit != q.unit:
+        return None
+    return _BESIDE.search(s.before(q.start, _WHOLE)) if _STANDING.match(s.text, q.end) else None
 
 
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
@@ -225,6 +245,8 @@ def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
         return Measure("growth", -1 if growth.lastgroup == "down" else 1, "growth.cue")
     if _SPEED_AFTER.match(right):
         return Measure("growth", 1, "growth.speed")
+    if s.scene.regulatory and right.startswith("的") and _RATE_CONDITION.search(left):
+        return Measure("level", 1, "level.rate")
     if _OF_GROUP.match(right):
         return Measure("share", 1, "share.of_group")
     if growth is None and (q.form in ("fraction", "half", "tenths") or q.unit == "成"):

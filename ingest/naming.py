@@ -44,6 +44,16 @@ _FIRMS = re.compile(
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
 _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
+#: What has no name without its crop; the crop of an output, and of an area.
+_YIELD = re.compile(r"(?:平均)?(?:亩产|单产|亩均产量|每亩产量)")
+_CROP = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:总产量?|产量|(?:种植|播种)?面积)$")
+_OUTPUT = re.compile(r"总?(?:产量|产值)")
+_CROP_AREA = re.compile(
+    r"(?!占地|建筑|总|规划|用地|土地|耕地|农田|厂房|园区|核心|流转|绿|湿地|森林|播种|种植|新增|建设)"
+    r"(?P<crop>[\u4e00-\u9fff]{2,4}?)(?:园|林|基地)?(?:再|喜|已|总|种植|栽培|挂果|播种|采摘)*面积$"
+)
+#: 支出 after one of these is theirs.
+_FUND = re.compile(r"(?P<fund>.{2,16}(?:预算|资本经营|基金|保险))(?:总)?收入")
 _OF_TWO = re.compile(r"(前者|后者|[两二]者)")
 
 
@@ -56,6 +66,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
+    words = _of_same(s, words)
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -176,10 +187,34 @@ def _of_visitors(s: Sentence, words: str) -> str:
 def _firms(s: Sentence) -> str:
     """The firms that the sentence has just counted, or "": 民营工业企业512家，实现营业收入."""
     last = s.last_value
-    if last is None or not s.holds(last) or last.measure != "level":
+    if last is None or not s.holds(last) or last.measure not in ("level", "share", "growth"):
         return ""
     firms = _FIRMS.match(last.words) or _FIRMS.match(last.indicator.name)
     return firms.group() if firms else ""
+
+
+def _of_same(s: Sentence, words: str) -> str:
+    """What a word needs that is no name of its own: 平均亩产 after 小麦产量, 支出 after 基金收入."""
+    last = s.last_value
+    if last is None or not s.holds(last) or len(words) > _PART_NAME:
+        return words
+    if _YIELD.fullmatch(words):
+        crop = _CROP.match(last.indicator.name)
+        return crop["crop"] + words if crop else words
+    if words == "支出":
+        fund = _FUND.fullmatch(last.indicator.name)
+        return fund["fund"] + words if fund else words
+    if _OUTPUT.fullmatch(words):
+        area = next((f for f in s.facts if s.lexicon.dimension(f.unit) == "area"), None)
+        crop = _CROP_AREA.match(area.indicator.name) if area else None
+        return crop["crop"] + words if crop else words
+    kinds = s.lexicon.cues.coordinate
+    if kinds.fullmatch(words) and s.text.startswith("、", last.quantity.end):
+        # 公用经费小学提高到700元、初中900元
+        other = last_match(kinds, last.words)
+        if other and 0 < other.start() and other.end() == len(last.words):
+            return last.words[: other.start()] + words
+    return words
 
 
 def _completed(s: Sentence, words: str) -> str:

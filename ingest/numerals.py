@@ -97,7 +97,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?![年个月天径导岛数]?[年个月天径导岛])|半数)"
         r"|(?P<halfof>半)(?P<halfunit>个?工作日|个?小时|天|个月)"
         # 三项, 二十余万户, 数百家, 三至五个, 五大(任务)
-        rf"|(?P<vague>[数几上好]?)(?:(?P<zlow>[{_ZH}]+)[至到])?(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?"
+        rf"|(?P<vague>[数几上]?)(?:(?P<zlow>[{_ZH}]+)[至到])?(?P<zh>[{_ZH}]+(?:点[{_ZH}]+)?)(?P<zinfix>[余多几来])?"
         r"(?P<zscale>[万亿])?(?P<zinfix2>[余多])?"
         rf"(?:(?P<unit>{unit})|(?P<great>大)(?=[^\w]?[\u4e00-\u9fff“]))"
     )
@@ -322,7 +322,7 @@ class NumeralReader:
         if (digits == "一" and alias != "倍") or (before == "前" and alias in ("位", "名", "强")):
             return None
         infix = match["zinfix"] or match["zinfix2"] or ""
-        if vague in ("数", "几", "好"):
+        if vague in ("数", "几"):
             # 数百家 is some hundreds; 数三家 is nothing.
             if digits[0] in chinese.POWERS | chinese.MYRIADS:
                 infix = "数"

@@ -9,7 +9,7 @@ from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
 from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import INCOME_RATIO, measure
+from ingest.measures import INCOME_RATIO, beside, measure
 from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
 from ingest.phrases import opening, phrase, topic
@@ -25,11 +25,16 @@ _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
 _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
+#: 高于全国平均水平800元, 高于荣枯线5.3个点: a distance.
+_APART = re.compile(
+    r"(?:高于|多于|高出|(?P<down>低于|少于|低出))[^，。；\d]{0,8}?"
+    r"(?:全[国省市区县州旗]|平均水平|平均|荣枯线|临界[点值]|警戒线)(?:平均)?(?:水平)?(?:近|约|达)?$"
+)
 #: 个点 after one of these are percentage points; how far before them it may stand.
 _OF_RATES = re.compile(r"率|比重|占比|比例|份额|增速|增幅|降幅|强度")
 _RATE_REACH = 24
 #: What is stated in points, and how it moves: 指数105.3，环比回落0.8.
-_INDEX_NAME = re.compile(r"指数$")
+_INDEX_NAME = re.compile(r"指数(?:差额)?$")
 _MOVES = re.compile(r"(?:上升|下降|回升|回落|提高|降低|上涨|下跌|增加|减少|高|低)了?$")
 #: 人口43万: who is counted is named, and not in what.
 _PEOPLE = re.compile(r"人(?:口|数)(?:总数|总量)?(?:已|只|仅|约|近|超过?|逾|达到?|为|有|突破)*$")
@@ -78,6 +83,11 @@ def state(
         indicator = replace(indicator, name=opening(s) or UNNAMED)
     if kind == "level":
         indicator = naming.fitting(s, indicator, q)
+    apart = _APART.search(left) if kind == "level" and place is None else None
+    compared = s.last_value if s.holds(s.last_value) else None
+    if apart and compared and compared.unit in (q.unit, "") and not beside(s, q):
+        # 高于全国平均水平800元: a distance, and no level.
+        indicator, sign = compared.indicator.moved("差额"), -1 if apart["down"] else 1
     if rule == "level.change":
         indicator = naming.increment(s, indicator, left, sign)
     fact = _fact(s, q, indicator, kind, rule, base)

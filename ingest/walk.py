@@ -19,6 +19,8 @@ from ingest.tokens import Tokens
 
 #: 1万年前 is told.
 _AGO = ("前", "以前", "之前")
+#: 三天时间里
+_WITHIN = ("时间里", "时间内", "时间，", "的时间里", "的时间内")
 _AMONG = re.compile(r"\s*其中")
 
 
@@ -157,6 +159,8 @@ def _is_told_time(s: Sentence, clause: Clause, q: Quantity) -> bool:
         return True
     if s.lexicon.dimension(q.unit) != "time" or s.scene.service_rules:
         return False
+    if s.text.startswith(_WITHIN, q.end):
+        return True
     around = s.text[clause.start : min(clause.end, q.end + 6)]
     return not s.lexicon.cues.measured_time.search(around)
 
