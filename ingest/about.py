@@ -48,6 +48,14 @@ _GROWS = re.compile(
     r"(?:种|种了|种植|栽|栽了|栽种|种上|[种栽]下|流转|承包|租种|发展|有|拥有|[我自他她俺]家的?)$"
 )
 _CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?“?[\u4e00-\u9fff]{1,8}")
+#: 一斤能卖到5元, 只要99元: for how much it is sold.
+_SOLD = re.compile(
+    r"(?:[一每](?:公?斤|件|个|只|头|吨|箱|盒|条|枚|株|朵|盆)(?P<what>[^，。；\d]{0,6}?)"
+    r"(?:能|可以?|只|就|也|都)*卖[到出得]?了?"
+    r"|只要|仅售|只卖)$"
+)
+#: 80毫米以上的果子: what is left of its size.
+_OF_SIZE = re.compile(r"^以?[上下]的")
 _BY_MEANS = re.compile(r"(?:随着|靠着?|凭借?|用|拿着)$")
 _FUND = re.compile(
     r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))"
@@ -139,6 +147,9 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         return counting.counted(s, clause, q, position, following, words)
     cues = s.lexicon.cues
     left = s.text[position : q.start]
+    price = _price(s, clause, q, left)
+    if price:
+        return price
     if cues.pronoun.match(words):
         return naming.inherited(s, "level")
     if cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words):
@@ -180,6 +191,16 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         # 总投资50亿元的产业园
         return replace(indicator, scope=unquoted(project[1]))
     return _with_partner(s, clause, position, left, indicator)
+
+
+def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | None:
+    """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name."""
+    sold = _SOLD.search(left)
+    if sold is None or q.scale or s.lexicon.dimension(q.unit) != "money_cny":
+        return None
+    what = phrase(s, clause.start, q.start - len(sold.group()))
+    what = sold["what"] or what or topic_noun(s)
+    return Indicator("", f"{_OF_SIZE.sub('', unquoted(what))[-20:]}价格", context(s))
 
 
 def _own_area(s: Sentence, q: Quantity, left: str, following: int) -> Indicator | None:

@@ -27,7 +27,9 @@ _OF_NEXT = re.compile(
 )
 _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 #: 产值超亿元的5家
-_KIND_OF = re.compile(r"元以[上下]的?(?:有|达|共)?$|^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$")
+_KIND_OF = re.compile(
+    r"元以[上下]的?(?:有|达|共)?$|^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$"
+)
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
@@ -37,6 +39,7 @@ _EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总
 #: 总数达5万户 is a stock, and not new.
 _STOCK = re.compile(r"达|超过|突破|有$")
 _COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|件数|笔数|数)$")
+_PEOPLE_AT_END = re.compile(r"人(?:口|数)$")
 _MOVED_AT_END = re.compile(r"(?:增加量|减少量|变化量)$")
 #: The words around a time limit.
 _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
@@ -56,6 +59,9 @@ def counted(
     if rest:
         return rest
     noun = _noun_after(s, clause, q, following)
+    if _PEOPLE_AT_END.search(lead):
+        # 人口38万的小县 counts no counties.
+        noun = ""
     if not noun and _in_chain(s, clause, q):
         return Indicator("", _CHAINED[q.unit], context(s) or opening(s))
     if position > clause.start and _JOINED.search(s.text[position : q.start]):

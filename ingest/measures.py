@@ -25,7 +25,7 @@ class Measure(NamedTuple):
 #: 完成年度目标的: what follows measures how far a plan was met.
 PLAN_DONE = re.compile(
     r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$"
-    r"|完成(?:年初|调整|年度|全年|当年)+预算数?的$"
+    r"|完成(?:年初|调整|年度|全年|当年)*预算数?的$"
     r"|为(?:年初|调整|年度|全年|当年)*(?:预算|计划|预期目标)数?的$"
 )
 #: 按投资额的
@@ -88,7 +88,7 @@ _BEHIND = re.compile(r"低|慢|落后|少")
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
 )
-_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拉低|拖累")
+_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拉低|拖累|下调|下浮|调低")
 _MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|慢|少")
 #: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
 _FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}(?:收窄|缩小)")

@@ -194,7 +194,7 @@ def _firms(s: Sentence) -> str:
 
 
 def _of_same(s: Sentence, words: str) -> str:
-    """What a word needs that is no name of its own: 平均亩产 after 小麦产量, 支出 after 基金收入."""
+    """Words that name nothing alone, with whose they are: 亩产 after 小麦产量."""
     last = s.last_value
     if last is None or not s.holds(last) or len(words) > _PART_NAME:
         return words
@@ -212,7 +212,7 @@ def _of_same(s: Sentence, words: str) -> str:
     if kinds.fullmatch(words) and s.text.startswith("、", last.quantity.end):
         # 公用经费小学提高到700元、初中900元
         other = last_match(kinds, last.words)
-        if other and 0 < other.start() and other.end() == len(last.words):
+        if other and other.start() > 0 and other.end() == len(last.words):
             return last.words[: other.start()] + words
     return words
 
@@ -250,8 +250,12 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
     article, last = s.scene.about, s.last_value
     dimension = s.lexicon.dimension(q.unit)
     open_ = last is None or (not s.facts and not last.indicator.concept_id)
-    if article and open_ and s.lexicon.catalogue.fits(article.concept_id, dimension):
+    fits = article and s.lexicon.catalogue.fits(article.concept_id, dimension)
+    if article and open_ and fits:
         return article
+    if article and last is None:
+        # An area is not of the population that the article opened with.
+        return Indicator("", words or topic(s))
     if last is not None and words and s.lexicon.dimension(last.unit) != dimension:
         head = _COUNT_AT_END.sub("", last.indicator.name)
         return Indicator("", head + words, last.indicator.scope)
@@ -309,7 +313,7 @@ def increment(s: Sentence, indicator: Indicator, left: str, sign: int) -> Indica
         ):
             # A name of its own (新增床位) already says that it is no level.
             return indicator
-        indicator = last
+        indicator = replace(last, name=last.name.removesuffix("差额"))
     cue = last_match(s.lexicon.cues.growth, left)
     fell = cue is not None and cue.lastgroup == "down"
     kind = "变化量" if sign < 0 else "减少量" if fell else "增加量"

@@ -365,7 +365,7 @@ class NumeralReader:
 
 
 #: Two digits in a row are a range: 三四十家, 二十三四万元.
-_PAIR = re.compile(r"([二三四五六七八九]?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
+_PAIR = re.compile(r"(\w?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
 _CLASS_AFTER = re.compile(
     r"(?:及|或)?(?:以上)?"

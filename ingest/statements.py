@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
@@ -49,6 +50,11 @@ _STRUCTURE = re.compile(r"比|结构|构成|性别|杠杆")
 #: 按1:0.5给予配套
 _PROPORTION = re.compile(r"的?比例|(?:给予|予以|进行|的)?(?:配套|放大|匹配)")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")
+_PERCENT = Decimal(100)
+#: 三者之比: of what was stated right before it.
+_OF_THEM = re.compile(r"[两二三四五]者")
+#: Of 比例, and what is done in it, at least so many characters.
+_A_NAME = 4
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 
 
@@ -170,8 +176,9 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
     In a policy paper the condition of a rule is its whole sentence, elsewhere its clause.
     """
     timed = s.lexicon.is_time(fact.unit)
-    capped = fact.bound in ("le", "ge", "lt", "gt") or timed
-    if fact.measure == "level" and capped and (timed or not _AID.search(left)):
+    term = s.lexicon.dimension(fact.unit) == "calendar_time"
+    capped = fact.bound in ("le", "ge", "lt", "gt") or timed or term
+    if fact.measure == "level" and capped and (timed or term or not _AID.search(left)):
         fact.measure = "threshold"
         if fact.bound == "eq" and timed:
             fact.bound = "le"
@@ -242,10 +249,14 @@ def _counted_unit(q: Quantity, right: str) -> str:
 def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[Fact]:
     """a:b:c is a structure with one fact for each part; a:b is a multiple of the second."""
     words = phrase(s, position, q.start) or phrase(s, clause.start, q.start)
-    words = words or phrase(s, q.end, clause.end) or topic(s)
+    proportion = _PROPORTION.match(s.text, q.end)
+    after = phrase(s, q.end, clause.end)
+    if proportion and s.before(q.start, 1) in ("按", "照", "以") and len(after) >= _A_NAME:
+        # 分两年按7:3比例拨付: what is done so names it.
+        words = after
+    words = words or after or topic(s)
     changed = s.changed_by(s.text[position : q.start])
     goes_on = changed is not None and changed.measure == "structure"
-    proportion = _PROPORTION.match(s.text, q.end)
     if not goes_on and not proportion and not _STRUCTURE.search(s.before(q.start, 24)):
         return []
     period, basis = timing.when(s)
@@ -253,9 +264,11 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
     if is_base_value(s, clause, q):
         period, basis = timing.base_of_change(s, period), "inferred"
     named = changed.indicator if changed else s.lexicon.catalogue.name(words)
+    compared = _compared_levels(s, words, len(q.parts))
+    if compared:
+        named = Indicator("", "、".join(compared) + "结构")
     of_sectors = "产" in words or (changed is not None and named.scope in _SECTORS)
-    unit = "%"
-    parts = q.parts
+    unit, parts = "%", q.parts
     if len(parts) == 2 and parts[1][2] in ("1", "100"):
         # 108.8:100 and 2.1:1 state one number, of which the other is the unit.
         unit = "倍"
@@ -264,11 +277,17 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         # 师生比1:7.8
         unit = "倍"
         parts = ((q.start, q.end, parts[1][2]),)
+    elif len(parts) == 2 and sum(Decimal(part) for _, _, part in parts) != _PERCENT:
+        # 6:4 is 1.5 of the second; 65:35 are its parts in percent.
+        quotient = _quotient(parts[0][2], parts[1][2])
+        unit, parts = ("倍", ((q.start, q.end, quotient),)) if quotient else ("%", parts)
     facts = []
     for i, (start, end, number) in enumerate(parts):
         scope = f"{i + 1}/{len(parts)}" if len(parts) > 1 else ""
         if len(parts) == 3 and of_sectors:
             scope = _SECTORS[i]
+        elif i < len(compared):
+            scope = compared[i]
         printed = replace(q, number=number, resolution=resolution_of(number), unit=unit)
         indicator = replace(named, scope=scope)
         fact = _fact(s, printed, indicator, "structure", "structure.ratio", Base())
@@ -277,6 +296,21 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         fact.wording = status.wording(s, q, state)
         facts.append(fact)
     return facts
+
+
+def _compared_levels(s: Sentence, words: str, parts: int) -> list[str]:
+    """三者之比: the names of as many levels as the ratio has parts, the last of the sentence."""
+    if not _OF_THEM.match(words):
+        return []
+    levels = [f.indicator.name for f in s.facts if f.measure == "level"]
+    return levels[-parts:] if len(levels) >= parts else []
+
+
+def _quotient(above: str, below: str) -> str:
+    """The first of two printed numbers divided by the second; "" for none."""
+    if not Decimal(below):
+        return ""
+    return f"{Decimal(above) / Decimal(below):.6f}".rstrip("0").rstrip(".")
 
 
 def _signed(number: str, sign: int) -> str:
