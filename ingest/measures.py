@@ -80,6 +80,13 @@ _NEXT_PLACE = re.compile(
 _BESIDE = re.compile(
     r"(?:高于|低于|快于|慢于|多于|少于|优于|好于|超过)(?P<who>全[国省市区县州])(?:平均)?(?:近|约)?$"
 )
+#: 高于全国平均水平800元, 比全市平均低两成, 高于荣枯线5.3个点: a distance in a unit or in percent.
+APART = re.compile(
+    r"(?:(?:高于|多于|高出|(?P<below>低于|少于|低出))[^，。；\d]{0,8}?"
+    r"(?:全[国省市区县州旗]|平均水平|平均|荣枯线|临界[点值]|警戒线)(?:平均)?(?:水平)?"
+    r"|比[^，。；\d]{0,6}?(?:全[国省市区县州旗]|平均)(?:平均)?(?:水平)?"
+    r"(?:[高多]|(?P<less>[低少]))出?了?)(?:近|约|达|超过?)?$"
+)
 _STANDING = re.compile(r"(?:左右|上下)?的(?:平均|总体|整体)?水平")
 _WHOLE = 14
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
@@ -169,6 +176,7 @@ def measure(
     return (
         _by_plan(s, clause, q, left)
         or _by_points(s, clause, q, left)
+        or _by_distance(left)
         or _by_cue(s, q, left, right)
         or _by_noun(s, left)
         or _by_superlative(s, q)
@@ -224,6 +232,11 @@ def _by_points(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure |
     if s.lexicon.cues.share.search(s.text, max(s.start, s.last.start - _POINTS_REACH), q.start):
         return Measure("share", 1, "share.of")
     return Measure("level", 1, "level.rate")
+
+
+def _by_distance(left: str) -> Measure | None:
+    """高于全市平均水平12%, 比全国平均低两成: what is no share of anything, and no growth."""
+    return Measure("level", 1, "level.amount") if APART.search(left) else None
 
 
 def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:

@@ -314,7 +314,7 @@ class NumeralReader:
         if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
             return None
         exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
-        near = before in "近超逾约达过上破" or text[start - 2 : start] in ("不足", "不到")
+        near = before in set("近超逾约达过上破") or text[start - 2 : start] in ("不足", "不到")
         if digits[0] in "百千万亿" and not (vague or exceeded or near):
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):

@@ -10,7 +10,7 @@ from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
 from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import INCOME_RATIO, beside, measure
+from ingest.measures import APART, INCOME_RATIO, beside, measure
 from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
 from ingest.phrases import opening, phrase, topic
@@ -26,11 +26,6 @@ _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
 _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
-#: 高于全国平均水平800元, 高于荣枯线5.3个点: a distance.
-_APART = re.compile(
-    r"(?:高于|多于|高出|(?P<down>低于|少于|低出))[^，。；\d]{0,8}?"
-    r"(?:全[国省市区县州旗]|平均水平|平均|荣枯线|临界[点值]|警戒线)(?:平均)?(?:水平)?(?:近|约|达)?$"
-)
 #: 个点 after one of these are percentage points; how far before them it may stand.
 _OF_RATES = re.compile(r"率|比重|占比|比例|份额|增速|增幅|降幅|强度")
 _RATE_REACH = 24
@@ -89,12 +84,13 @@ def state(
         indicator = replace(indicator, name=opening(s) or UNNAMED)
     if kind == "level":
         indicator = naming.fitting(s, indicator, q)
-    apart = _APART.search(left) if kind == "level" and place is None else None
-    compared = s.last_value if s.holds(s.last_value) else None
-    if apart and compared and compared.unit in (q.unit, "") and not beside(s, q):
-        # 高于全国平均水平800元: a distance, and no level.
-        indicator, sign = compared.indicator.moved("差额"), -1 if apart["down"] else 1
-    if rule == "level.change":
+    apart = APART.search(left) if kind == "level" and place is None else None
+    if apart and not beside(s, q):
+        indicator, sign = _distance(s, q, indicator, (position, apart))
+        rule = "level.change"
+    elif rule == "level.change":
+        if q.unit == "点" and s.last_value and _INDEX_NAME.search(s.last_value.indicator.name):
+            indicator = s.last_value.indicator
         indicator = naming.increment(s, indicator, left, sign)
     fact = _fact(s, q, indicator, kind, rule, base)
     fact.number = _signed(q.number, sign)
@@ -123,6 +119,25 @@ def is_base_value(s: Sentence, clause: Clause, q: Quantity) -> bool:
         return False
     changed = CHANGED_TO.match(s.text, q.end, min(q.end + 12, len(s.text)))
     return bool(changed and _CHANGED_FROM.search(left))
+
+
+def _distance(
+    s: Sentence, q: Quantity, indicator: Indicator, found: tuple[int, re.Match[str]]
+) -> tuple[Indicator, int]:
+    """高于全国平均水平800元 is a distance, and no level: its indicator and sign.
+
+    :param indicator: what the words name otherwise.
+    :param found: where the words of the number begin, and in them those of the comparison.
+    """
+    start, apart = found
+    sign = -1 if apart["below"] or apart["less"] else 1
+    own = phrase(s, start, start + apart.start())
+    if own and not s.lexicon.cues.empty_phrase.match(own):
+        return naming.named(s, own).moved("差额"), sign
+    last = s.last_value
+    if last is not None and s.holds(last) and (q.unit == "%" or last.unit in (q.unit, "")):
+        return last.indicator.moved("差额"), sign
+    return indicator, 1
 
 
 def _fact(s: Sentence, q: Quantity, indicator: Indicator, kind: str, rule: str, base: Base) -> Fact:
