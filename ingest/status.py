@@ -54,7 +54,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     scene, cues = s.scene, s.lexicon.cues
     before = s.text[s.start : q.start]
     target, estimate = s.last_before(cues.target, q.start), s.last_before(cues.estimate, q.start)
-    if estimate and not _reaches(s, estimate.start(), q):
+    if estimate and not _reaches(s, estimate, q):
         estimate = None
     if target and (PLAN_DONE.search(before) or _is_met(s, target)):
         # 完成年度目标的112%: the aim is what was met.
@@ -77,6 +77,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
         return "rule"
     if aim:
+        if _exists(s, q) and s.quantities[0] is q:
+            # 下一步，将依托12个园区: they are there.
+            return "actual"
         return "target" if target else "estimate"
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
     if of_number and _PLAN_BEFORE.search(before):
@@ -88,12 +91,17 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
         return scene.status
-    existing = s.last_before(cues.existing, q.start)
-    if existing and not _MARK.search(s.text, s.start + existing.end(), q.start):
+    if _exists(s, q):
         return "actual"
     if scene.plans and not _is_past(s, period, basis):
         return "target"
     return "target" if _is_opening_year(s, period) else "actual"
+
+
+def _exists(s: Sentence, q: Quantity) -> bool:
+    """Whether a clause counts what is there already: 依托12个园区."""
+    existing = s.last_before(s.lexicon.cues.existing, q.start)
+    return bool(existing and not _MARK.search(s.text, s.start + existing.end(), q.start))
 
 
 def _is_met(s: Sentence, target: re.Match[str]) -> bool:
@@ -106,19 +114,21 @@ def _is_met(s: Sentence, target: re.Match[str]) -> bool:
     return met is not None and not s.lexicon.cues.target.search(s.text, s.start, met.start())
 
 
-def _reaches(s: Sentence, expected: int, q: Quantity) -> bool:
+def _reaches(s: Sentence, expected: re.Match[str], q: Quantity) -> bool:
     """Whether an expectation reaches a figure: one with a subject of its own ends at its ；.
 
     预计生产总值达500亿元；税收40亿元 expects both, 生产总值预计达500亿元；税收40亿元 the first.
 
-    :param expected: where its word starts, counted from the sentence.
+    :param expected: its word; 预期 is that of a plan, and governs its list wherever it stands.
     """
-    at, parted = s.start + expected, s.text.rfind("；", s.start, q.start)
+    at, parted = s.start + expected.start(), s.text.rfind("；", s.start, q.start)
     if at > parted:
         return True
     named = s.lexicon.catalogue.matches
     # 预计利用外资70亿元；制造业用去50亿元: what names nothing of its own goes on.
     changed = named(s.text[s.start : at]) and named(s.text[parted : q.start])
+    if expected.group() == "预期":
+        changed = []
     return at < s.quantities[0].start and not changed
 
 
