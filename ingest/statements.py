@@ -41,7 +41,7 @@ _COUNTED = re.compile(
     r"|(?P<家>企业|门店|商家))"
 )
 #: a:b:c after one of these is a structure, and no clock or score.
-_STRUCTURE = re.compile(r"比|结构|构成|性别|杠杆")
+_STRUCTURE = re.compile(r"比(?![分赛拼])|结构|构成|性别|杠杆")
 #: 按1:0.5给予配套
 _PROPORTION = re.compile(r"的?比例|(?:给予|予以|进行|的)?(?:配套|放大|匹配)")
 _THREE_SECTORS = re.compile(r"三次产业|一二三产业|一、二、三产业")

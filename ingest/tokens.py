@@ -36,6 +36,8 @@ _LIST_JOINT = re.compile(
 _PLACE_JOINT = re.compile(
     r"[、和与及]\s*(?:高于|低于|比)?(?:全[国省市区县州]|[\u4e00-\u9fff]{2,6})"
 )
+_NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,8}$")
+_NICKNAME_REACH = 9
 _DIGIT_PAIR = re.compile(r"\d\d")
 _CHINESE_DIGIT = re.compile(r"[一二两三四五六七八九十]")
 
@@ -95,7 +97,11 @@ def tokens(text: str, scene: Scene, lexicon: Lexicon) -> Tokens:
     taken += ((m.start, m.end) for m in places if _NUMERAL.search(m.name))
     quantities = lexicon.numerals.find(text, sorted(taken))
     titles = names.titles(text)
-    quantities = [q for q in quantities if not (q.numeral == "zh" and _in_title(q, titles))]
+    quantities = [
+        q
+        for q in quantities
+        if not (q.numeral == "zh" and (_in_title(q, titles) or _in_nickname(text, q)))
+    ]
     _share_units(text, quantities)
     return Tokens(labels, periods, sorted([*quantities, *positions], key=_START), places)
 
@@ -108,6 +114,13 @@ def _within(tokens: list[_Token], start: int, end: int) -> list[_Token]:
 def _in_title(quantity: Quantity, titles: list[tuple[int, int]]) -> bool:
     """《支持企业十条措施》: what a title counts is part of its name."""
     return any(s < quantity.start and quantity.end < e for s, e in titles)
+
+
+def _in_nickname(text: str, quantity: Quantity) -> bool:
+    """“科创十条”: what a paper is called by."""
+    named = quantity.unit == "条" and text.startswith("”", quantity.end)
+    start = max(0, quantity.start - _NICKNAME_REACH)
+    return named and bool(_NICKNAME.search(text[start : quantity.start]))
 
 
 def _splits_digits(text: str, period: Period) -> bool:
