@@ -56,6 +56,13 @@ _SOLD = re.compile(
 )
 #: 80毫米以上的果子: what is left of its size.
 _OF_SIZE = re.compile(r"^以?[上下]的")
+#: 建成20万平方米标准厂房
+_BUILT = re.compile(
+    r"(?:建成|新建|建设|改造|盘活|腾出|提供|筹建|供应|投用|竣工)了?(?:近|约|超过?|逾)?$"
+)
+_BUILDING = re.compile(
+    r"(?:以上|左右)?的?(?P<what>[\u4e00-\u9fff]{0,10}?(?:厂房|用房|住房|楼宇|载体|空间|公园|绿地|仓库|场馆))"
+)
 _BY_MEANS = re.compile(r"(?:随着|靠着?|凭借?|用|拿着)$")
 _FUND = re.compile(
     r"的?(?P<what>[\u4e00-\u9fff]{0,4}?(?:贷款|借款|资金|补贴|补助|奖金|订单|货款|善款|本金|存款))"
@@ -205,7 +212,12 @@ def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | N
 
 def _own_area(s: Sentence, q: Quantity, left: str, following: int) -> Indicator | None:
     """种了5亩番茄、3亩洋葱: what grows on an area stands behind it."""
-    if s.lexicon.dimension(q.unit) != "area" or "亩" not in q.unit:
+    if s.lexicon.dimension(q.unit) != "area":
+        return None
+    built = _BUILT.search(left) and _BUILDING.match(s.text, q.end, following)
+    if built:
+        return Indicator("", f"{unquoted(built['what'])}面积", context(s))
+    if "亩" not in q.unit:
         return None
     goes_on = left.endswith("、") and s.last_value and s.last_value.indicator.name.endswith("面积")
     if not (_GROWS.search(left) or goes_on):

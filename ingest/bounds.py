@@ -44,7 +44,7 @@ def bound(s: Sentence, q: Quantity) -> str:
     own = "gt" if q.infix else "eq"
     if before is None or before.lastgroup is None:
         return own
-    if _RECORD.search(before.group()) and not s.scene.regulatory:
+    if _RECORD.match(before.group()) and not s.scene.regulatory:
         # 单日最高达6.2万人次 is how many there were, and no limit.
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")

@@ -58,6 +58,9 @@ def counted(
     rest = _the_rest(s, q, position)
     if rest:
         return rest
+    if q.unit == "人" and s.text.startswith("口", q.end):
+        # 百万人口
+        return named(s, "人口")
     noun = _noun_after(s, clause, q, following)
     if _PEOPLE_AT_END.search(lead):
         # 人口38万的小县 counts no counties.

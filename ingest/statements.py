@@ -229,9 +229,14 @@ def _place_in_list(s: Sentence, fact: Fact, clause: Clause, place: int) -> None:
 def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:
     """A number without a unit: the one of its catalogued rate, or of money after 亿."""
     last = s.last
-    if INCOME_RATIO.search(left) or (last and last.measure == "structure" and last.unit == "倍"):
+    index = _INDEX.search(left)
+    of_ratio = last is not None and last.measure == "structure" and last.unit == "倍"
+    if INCOME_RATIO.search(left) or (of_ratio and not index):
         return "倍"
     found = s.lexicon.catalogue.matches(left)
+    if found and index and found[-1][1] <= index.start():
+        # 工业用地容积率由1.0提高到2.0: of the land, and no area.
+        return ""
     if found:
         concept = s.lexicon.catalogue.concept(found[-1][2])
         near = len(left) - found[-1][1] <= 3
@@ -309,6 +314,8 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         fact.start, fact.end, fact.words = start, end, ""
         fact.period, fact.period_basis, fact.status = period, basis, state
         fact.wording = status.wording(s, q, state)
+        if len(parts) == 1:
+            fact.bound = bounds.bound(s, q).replace(bounds.NEARLY, "approx")
         facts.append(fact)
     return facts
 

@@ -23,7 +23,9 @@ _OWN_GROWTH = re.compile(
 _MARK_AFTER = re.compile(r"[^，；。、\d]{0,12}")
 _MARK = re.compile(r"[，；：:]")
 #: 完成年度任务90亿元的79%: the first number is the target.
-_PLAN_BEFORE = re.compile(r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$")
+_PLAN_BEFORE = re.compile(
+    r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$|[为占成](?:年初|调整|年度|全年|当年)+预算数?（?$"
+)
 #: Before an aim: it was reached; but not 力争完成.
 _MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
@@ -41,6 +43,12 @@ _GRANTED_MOVE = re.compile(
     r"(?:上浮|下浮|上调|下调|提高|提升|增加|降低|下降|放宽)[^，。；]{0,3}$"
     r"|[上下]浮[^，。；]{0,3}$"
 )
+#: 签订了, but not 为了, 了解.
+_PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
+#: What is offered by a rule, and what is paid.
+_OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
+_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$")
+_PAID = re.compile(r"已|累计|兑现|发放|共|全年|去年|上年|先后|了(?!解)")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -86,7 +94,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
-    if _is_rule(s, q, measure):
+    if _is_rule(s, q, measure) or _is_offered(s, q):
         return "rule"
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
@@ -95,7 +103,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "actual"
     if scene.plans and not _is_past(s, period, basis):
         return "target"
-    return "target" if _is_opening_year(s, period) else "actual"
+    opens = _is_opening_year(s, period) and not _is_perfect(s, q)
+    return "target" if opens else "actual"
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
@@ -223,6 +232,13 @@ def _is_opening_year(s: Sentence, period: Period | None) -> bool:
     return not s.has(s.lexicon.cues.so_far)
 
 
+def _is_perfect(s: Sentence, q: Quantity) -> bool:
+    """Whether the clause of a figure says what has been done: 与20家企业签订了协议."""
+    start = max((m.end() for m in CLAUSE_END.finditer(s.text, s.start, q.start)), default=s.start)
+    over = CLAUSE_END.search(s.text, q.end, s.end)
+    return bool(_PERFECT.search(s.text, start, over.start() if over else s.end))
+
+
 def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
     scene, cues = s.scene, s.lexicon.cues
     if measure == "change_pp":
@@ -239,6 +255,18 @@ def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
     if scene.regulatory:
         return _is_clause_of_rule(s, q)
     return scene.service_rules and q.unit in _CAPACITY and bool(cues.rule.search(around))
+
+
+def _is_offered(s: Sentence, q: Quantity) -> bool:
+    """Whether a report tells of a rule: 对新项目给予最高500万元奖励, and has not been paid."""
+    start = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
+    stop = s.text.find("；", q.end, s.end)
+    stop = stop if stop > 0 else s.end
+    offer = _OFFER.search(s.text, start, stop)
+    offered = offer is not None and offer.start() < q.start
+    if not offered and not _AT_MOST.search(s.before(q.start, 8)):
+        return False
+    return not _PAID.search(s.text, start, stop)
 
 
 def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
