@@ -48,7 +48,7 @@ _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
 _AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$")
-_PAID = re.compile(r"已|累计|兑现|发放|共|全年|去年|上年|先后|了(?!解)")
+_PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
