@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest import comparing, counting, lists, naming, positions, timing
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import beside
+from ingest.measures import THAN_EARLIER, aim_beside, beside
 from ingest.numerals import Quantity
 from ingest.patterns import headed
 from ingest.phrases import context, head_noun, phrase, surroundings, topic_noun
@@ -100,7 +100,7 @@ def about(
         if listed:
             return listed
     last = s.last_value
-    if last is not None and beside(s, q):
+    if last is not None and (beside(s, q) or aim_beside(s, q, left)):
         return last.indicator, comparing.Base(last.base, last.base_id)
     changed = s.changed_by(left)
     if measure == "share" and changed:
@@ -144,6 +144,13 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     """What a level is of: a time limit, a count, a sum of money, or a plain phrase."""
     plain = phrase(s, position, q.start)
     words = _ABOVE_AVERAGE.sub("", plain)
+    than = THAN_EARLIER.search(s.text[position : q.start])
+    if than:
+        # 比上年多300元
+        words = phrase(s, position, position + than.start())
+        last = s.last_value
+        if not words and last is not None and s.holds(last) and last.unit == q.unit:
+            return last.indicator
     if s.lexicon.is_time(q.unit):
         return counting.limited(s, clause, q, words)
     capped = _CAPPED.match(s.text, q.end, following)

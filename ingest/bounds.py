@@ -16,6 +16,9 @@ _RANGE_BEFORE = re.compile(r"[\w）%][-—~至到]$(?<![达提高增]到)")
 _OF_HALF = {"近": NEARLY, "过": "gt", "超": "gt", "逾": "gt"}
 #: 至少翻了两番
 _FOLD = re.compile(r"翻了?$")
+#: 每户最高3000元
+_EACH = re.compile(r"每[户人家个][^，。；]{0,3}最高$")
+_AIM_NEXT = re.compile(r"的(?:控制|年度|预期|既定)*(?:目标|上限|红线|警戒线)")
 _RECORD = re.compile(r"最[高低多少长]达?到?$")
 #: 三分之二强, but not 三成强镇: rather more, rather less.
 _RATHER = re.compile(r"(?P<gt>强)(?![县市区镇乡省企国者])|(?P<lt>弱)(?![势国小])")
@@ -44,12 +47,14 @@ def bound(s: Sentence, q: Quantity) -> str:
     own = "gt" if q.infix else "eq"
     if before is None or before.lastgroup is None:
         return own
-    if _RECORD.match(before.group()) and not s.scene.regulatory:
+    each = _EACH.search(s.before(q.start, _REACH))
+    if _RECORD.match(before.group()) and not s.scene.regulatory and not each:
         # 单日最高达6.2万人次 is how many there were, and no limit.
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.
-    return own if compares and q.unit == "个百分点" else before.lastgroup
+    apart = q.unit == "个百分点" or _AIM_NEXT.match(s.text, q.end)
+    return own if compares and apart else before.lastgroup
 
 
 def shared(s: Sentence, clause: Clause, q: Quantity) -> bool:

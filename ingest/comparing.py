@@ -247,7 +247,7 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
         found = None if left.endswith("倍数") else _MULTIPLE_AT_END.search(left)
     else:
         found = s.lexicon.cues.growth.search(left)
-        if measure == "growth" and (found is None or found.group() == "少"):
+        if measure in ("growth", "change_pp") and (found is None or found.group() == "少"):
             found = THAN_EARLIER.search(left) or found
     return found.start() if found else len(left)
 

@@ -87,6 +87,9 @@ APART = re.compile(
     r"|比[^，。；\d]{0,6}?(?:全[国省市区县州旗]|平均)(?:平均)?(?:水平)?"
     r"(?:[高多]|(?P<less>[低少]))出?了?)(?:近|约|达|超过?)?$"
 )
+_AIM_NEXT = re.compile(
+    r"(?:左右|以上|以内)?的?(?:控制|年度|全年|年初|预期|增长|既定|考核|下达)*(?:目标|上限|红线|警戒线)"
+)
 _STANDING = re.compile(r"(?:左右|上下)?的(?:平均|总体|整体)?水平")
 _WHOLE = 14
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
@@ -169,7 +172,8 @@ def measure(
     if changed and changed.unit == q.unit:
         rule = f"{changed.measure}.carried" if changed.measure in _CARRIED else "level.carried"
         return Measure(changed.measure, 1, rule)
-    if beside(s, q) and s.last_value is not None and s.last_value.measure in _CARRIED:
+    aim = aim_beside(s, q, left)
+    if (aim or beside(s, q)) and s.last_value and s.last_value.measure in _CARRIED:
         return Measure(s.last_value.measure, 1, f"{s.last_value.measure}.carried")
     if "贡献率" in words:
         return Measure("share", 1, "share.contribution")
@@ -209,6 +213,15 @@ def beside(s: Sentence, q: Quantity) -> re.Match[str] | None:
     if last is None or not s.holds(last) or last.unit != q.unit:
         return None
     return _BESIDE.search(s.before(q.start, _WHOLE)) if _STANDING.match(s.text, q.end) else None
+
+
+def aim_beside(s: Sentence, q: Quantity, left: str) -> bool:
+    """Whether a number is the aim of what was just measured: 失业率3.1%，低于4%的控制目标."""
+    last = s.last_value
+    if last is None or not s.holds(last) or last.unit != q.unit:
+        return False
+    own = s.lexicon.cues.growth.search(left) or s.lexicon.catalogue.matches(left)
+    return not own and bool(_AIM_NEXT.match(s.text, q.end))
 
 
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
@@ -361,6 +374,9 @@ def _multiple(words: str) -> Measure:
 
 def _amount(s: Sentence, clause: Clause, left: str) -> Measure:
     cue = last_match(s.lexicon.cues.growth, left)
+    than = THAN_EARLIER.search(left)
+    if than and _is_time(s, than["than"]):
+        return Measure("level", -1 if than["less"] else 1, "level.change")
     if cue is None or cue.lastgroup == "level" or not _BY.fullmatch(left, cue.end()):
         return Measure("level", 1, "level.amount")
     than_before = _CHANGED.search(left[: cue.start()]) or _compared(s, clause)

@@ -12,8 +12,9 @@ from ingest.sentence import CLAUSE_END, Sentence
 
 #: 50亿元的年度目标.
 _TARGET_AFTER = re.compile(
-    r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作)*目标"
+    r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作|控制|考核)*目标"
 )
+_ITS_AIM = re.compile(r"\d[^，。；]{0,4}的(?:预期|年度|既定|增长|工作|控制|考核)*$")
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]"
@@ -47,7 +48,7 @@ _GRANTED_MOVE = re.compile(
 _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
-_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$")
+_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家个][^，。；]{0,3}最高$")
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
@@ -64,7 +65,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     target, estimate = s.last_before(cues.target, q.start), s.last_before(cues.estimate, q.start)
     if estimate and not _reaches(s, estimate, q):
         estimate = None
-    if target and (PLAN_DONE.search(before) or _is_met(s, target)):
+    if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
         # 完成年度目标的112%: the aim is what was met.
         target = None
     if (
@@ -105,6 +106,13 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     opens = _is_opening_year(s, period) and not _is_perfect(s, q)
     return "target" if opens else "actual"
+
+
+def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
+    """Whether an aim is that of a number in an earlier part: 低于4%的控制目标；产值增长6%."""
+    at = s.start + target.start()
+    named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
+    return bool(named) and s.text.find("；", at, q.start) >= 0
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
