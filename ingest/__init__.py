@@ -36,6 +36,7 @@ What a sentence says:
 - ``firms``: the firms that a passage is about
 - ``subjects``: whom a clause is about
 - ``timing``: when a figure holds
+- ``beside``: what stands beside a figure
 - ``measures``: which kind of statement a number makes
 - ``naming``: from a noun phrase to an indicator
 - ``counting``: what is counted, or limited in time

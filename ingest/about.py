@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from ingest import comparing, counting, lists, naming, positions, timing
+from ingest.beside import aim_beside, beside
 from ingest.comparing import NO_BASE, Compared
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import THAN_EARLIER, aim_beside, beside
+from ingest.measures import than_earlier
 from ingest.numerals import Quantity
 from ingest.patterns import headed
 from ingest.phrases import context, head_noun, phrase, surroundings, topic_noun
@@ -144,7 +145,7 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     """What a level is of: a time limit, a count, a sum of money, or a plain phrase."""
     plain = phrase(s, position, q.start)
     words = _ABOVE_AVERAGE.sub("", plain)
-    than = THAN_EARLIER.search(s.text[position : q.start])
+    than = than_earlier(s.text[position : q.start])
     if than:
         # 比上年多300元
         words = phrase(s, position, position + than.start())

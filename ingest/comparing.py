@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.beside import beside
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, THAN_EARLIER, before_brackets, beside, plan_done
+from ingest.measures import GAP, THAN_EARLIER, before_brackets, plan_done
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest.beside import aim_beside, apart, beside
 from ingest.cues import last_match
 from ingest.numerals import Quantity
 from ingest.phrases import says_own
@@ -76,22 +77,6 @@ GAP = re.compile(
 _NEXT_PLACE = re.compile(
     r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
 )
-#: 高于全市4%左右的平均水平: the same of another place, and no distance to it.
-_BESIDE = re.compile(
-    r"(?:高于|低于|快于|慢于|多于|少于|优于|好于|超过)(?P<who>全[国省市区县州])(?:平均)?(?:近|约)?$"
-)
-#: 高于全国平均水平800元, 比全市平均低两成, 高于荣枯线5.3个点: a distance in a unit or in percent.
-APART = re.compile(
-    r"(?:(?:高于|多于|高出|(?P<below>低于|少于|低出))[^，。；\d]{0,8}?"
-    r"(?:全[国省市区县州旗]|平均水平|平均|荣枯线|临界[点值]|警戒线)(?:平均)?(?:水平)?"
-    r"|比[^，。；\d]{0,6}?(?:全[国省市区县州旗]|平均)(?:平均)?(?:水平)?"
-    r"(?:[高多]|(?P<less>[低少]))出?了?)(?:近|约|达|超过?)?$"
-)
-_AIM_NEXT = re.compile(
-    r"(?:左右|以上|以内)?的?(?:控制|年度|全年|年初|预期|增长|既定|考核|下达)*(?:目标|上限|红线|警戒线)"
-)
-_STANDING = re.compile(r"(?:左右|上下)?的(?:平均|总体|整体)?水平")
-_WHOLE = 14
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
 #: 比上年提高: the own rate has moved.
@@ -207,23 +192,6 @@ def before_brackets(s: Sentence, clause: Clause) -> str:
     return f"{gap.group()[:2]}{place.group()}" if gap and place else ""
 
 
-def beside(s: Sentence, q: Quantity) -> re.Match[str] | None:
-    """高于全市4%的平均水平: whose figure a number is that stands beside the one before."""
-    last = s.last_value
-    if last is None or not s.holds(last) or last.unit != q.unit:
-        return None
-    return _BESIDE.search(s.before(q.start, _WHOLE)) if _STANDING.match(s.text, q.end) else None
-
-
-def aim_beside(s: Sentence, q: Quantity, left: str) -> bool:
-    """Whether a number is the aim of what was just measured: 失业率3.1%，低于4%的控制目标."""
-    last = s.last_value
-    if last is None or not s.holds(last) or last.unit != q.unit:
-        return False
-    own = s.lexicon.cues.growth.search(left) or s.lexicon.catalogue.matches(left)
-    return not own and bool(_AIM_NEXT.match(s.text, q.end))
-
-
 def plan_done(s: Sentence, clause: Clause, q: Quantity, left: str) -> re.Match[str] | None:
     """The words of the plan that a share is of: 完成年度任务的79%, 完成年度任务90亿元的79%."""
     found = PLAN_DONE.search(left)
@@ -249,7 +217,12 @@ def _by_points(s: Sentence, clause: Clause, q: Quantity, left: str) -> Measure |
 
 def _by_distance(left: str) -> Measure | None:
     """高于全市平均水平12%, 比全国平均低两成: what is no share of anything, and no growth."""
-    return Measure("level", 1, "level.amount") if APART.search(left) else None
+    return Measure("level", 1, "level.amount") if apart(left) else None
+
+
+def than_earlier(left: str) -> re.Match[str] | None:
+    """The words before a number that compare with what is before it: 比2019年同期仍低."""
+    return THAN_EARLIER.search(left) if "比" in left or "较" in left else None
 
 
 def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
@@ -374,7 +347,7 @@ def _multiple(words: str) -> Measure:
 
 def _amount(s: Sentence, clause: Clause, left: str) -> Measure:
     cue = last_match(s.lexicon.cues.growth, left)
-    than = THAN_EARLIER.search(left)
+    than = than_earlier(left)
     if than and _is_time(s, than["than"]):
         return Measure("level", -1 if than["less"] else 1, "level.change")
     if cue is None or cue.lastgroup == "level" or not _BY.fullmatch(left, cue.end()):

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from ingest import bounds, comparing, naming, status, timing
 from ingest.about import about
+from ingest.beside import apart, beside
 from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import APART, INCOME_RATIO, beside, measure
+from ingest.measures import INCOME_RATIO, measure
 from ingest.numerals import Quantity, resolution_of
 from ingest.periods import calendar_year
 from ingest.phrases import opening, phrase, topic
@@ -84,9 +85,9 @@ def state(
         indicator = replace(indicator, name=opening(s) or UNNAMED)
     if kind == "level":
         indicator = naming.fitting(s, indicator, q)
-    apart = APART.search(left) if kind == "level" and place is None else None
-    if apart and not beside(s, q):
-        indicator, sign = _distance(s, q, indicator, (position, apart))
+    distance = apart(left) if kind == "level" and place is None else None
+    if distance and not beside(s, q):
+        indicator, sign = _distance(s, q, indicator, (position, distance))
         rule = "level.change"
     elif rule == "level.change":
         if q.unit == "点" and s.last_value and _INDEX_NAME.search(s.last_value.indicator.name):
@@ -129,9 +130,9 @@ def _distance(
     :param indicator: what the words name otherwise.
     :param found: where the words of the number begin, and in them those of the comparison.
     """
-    start, apart = found
-    sign = -1 if apart["below"] or apart["less"] else 1
-    own = phrase(s, start, start + apart.start())
+    start, words = found
+    sign = -1 if words["below"] or words["less"] else 1
+    own = phrase(s, start, start + words.start())
     if own and not s.lexicon.cues.empty_phrase.match(own):
         return naming.named(s, own).moved("差额"), sign
     last = s.last_value

@@ -267,6 +267,8 @@ def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
 
 def _is_offered(s: Sentence, q: Quantity) -> bool:
     """Whether a report tells of a rule: 对新项目给予最高500万元奖励, and has not been paid."""
+    if s.text.find("最高", s.start, s.end) < 0:
+        return False
     start = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
     stop = s.text.find("；", q.end, s.end)
     stop = stop if stop > 0 else s.end
