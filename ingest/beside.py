@@ -7,11 +7,11 @@ import re
 from ingest.numerals import Quantity
 from ingest.sentence import Sentence
 
-#: 高于全市4%左右的平均水平: the same of another place, and no distance to it.
+#: 高于全市3%左右的平均水平: the same of another place, and no distance to it.
 _BESIDE = re.compile(
     r"(?:高于|低于|快于|慢于|多于|少于|优于|好于|超过)(?P<who>全[国省市区县州])(?:平均)?(?:近|约)?$"
 )
-#: 高于全国平均水平800元, 比全市平均低两成, 高于荣枯线5.3个点: a distance in a unit or in percent.
+#: 高于全国平均水平800元, 比全市平均低两成, 高于荣枯线2.6个点: a distance in a unit or in percent.
 _APART = re.compile(
     r"(?:(?:高于|多于|高出|(?P<below>低于|少于|低出))[^，。；\d]{0,8}?"
     r"(?:全[国省市区县州旗]|平均水平|平均|荣枯线|临界[点值]|警戒线)(?:平均)?(?:水平)?"
@@ -31,7 +31,7 @@ _REACH = 14
 
 
 def beside(s: Sentence, q: Quantity) -> re.Match[str] | None:
-    """高于全市4%的平均水平: whose figure a number is that stands beside the one before."""
+    """高于全市3%的平均水平: whose figure a number is that stands beside the one before."""
     last = s.last_value
     if last is None or last.unit != q.unit or not _STANDING.match(s.text, q.end):
         return None
@@ -39,7 +39,7 @@ def beside(s: Sentence, q: Quantity) -> re.Match[str] | None:
 
 
 def aim_beside(s: Sentence, q: Quantity, left: str) -> bool:
-    """Whether a number is the aim of what was just measured: 失业率3.1%，低于4%的控制目标."""
+    """Whether a number is the aim of what was just measured: 失业率3.1%，低于5%的控制目标."""
     last = s.last_value
     if last is None or last.unit != q.unit or not _AIM_NEXT.match(s.text, q.end):
         return False

@@ -9,7 +9,7 @@ from ingest.sentence import Clause, Sentence
 
 #: About, and rather less than that: 近, 将近. A figure states it as approx, on the side below.
 NEARLY = "nearly"
-#: 300万元（含）至1000万元（不含）: whether an end of a range belongs to it.
+#: 200万元（含）至800万元（不含）: whether an end of a range belongs to it.
 _INCLUSIVE = re.compile(r"（(?P<not>不)?含(?:本数)?）(?P<first>[-—~至到])?")
 _RANGE_BEFORE = re.compile(r"[\w）%][-—~至到]$(?<![达提高增]到)")
 #: What 半 may have before it: 近半, 过半.

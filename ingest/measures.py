@@ -41,7 +41,7 @@ _CUT_BY = re.compile(
     r"的?(?:比例|幅度|速度)?(?:统一|继续|逐年|再)?"
     r"(?:(?P<down>压减|压缩|削减|缩减|核减|递减|下调|精简)|递增|增长|上调)"
 )
-#: 某街道增速最快，达14.8%: the clause before says what the percentage is.
+#: 某街道增速最快，达12.5%: the clause before says what the percentage is.
 _SUPERLATIVE = re.compile(
     r"(?:(?P<down>降幅|跌幅)|增速|增幅|涨幅|增长)(?:最[快高大慢低小]|居[^，。；\d]{0,6}首位?)"
     r"[^，。；\d]{0,6}，(?:达到?|高达|为|约|近|超过?)*$"
@@ -51,7 +51,7 @@ _SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
 _SUPERLATIVE_REACH = 30
-#: 不良率未超过3%的: the rate that a rule asks for, and no share of those who have it.
+#: 不良率未超过2%的: the rate that a rule asks for, and no share of those who have it.
 _RATE_CONDITION = re.compile(
     r"率(?:(?:不[得应]?|未)(?:低于|高于|超过|超出|少于)|低于|高于|超过|达到?|在|为)$"
 )
@@ -270,7 +270,7 @@ def _by_noun(s: Sentence, left: str) -> Measure | None:
 
 
 def _by_superlative(s: Sentence, q: Quantity) -> Measure | None:
-    """某街道增速最快，达14.8%: what is greatest, and in the next clause how great it is."""
+    """某街道增速最快，达12.5%: what is greatest, and in the next clause how great it is."""
     found = _SUPERLATIVE.search(s.before(q.start, _SUPERLATIVE_REACH))
     return Measure("growth", -1 if found["down"] else 1, "growth.carried") if found else None
 

@@ -364,7 +364,7 @@ class NumeralReader:
         return quantity
 
 
-#: Two digits in a row are a range: 三四十家, 二十三四万元.
+#: Two digits in a row are a range: 三四十家, 二十五六万元.
 _PAIR = re.compile(r"(\w?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
 _CLASS_AFTER = re.compile(

@@ -30,10 +30,10 @@ _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
 #: 个点 after one of these are percentage points; how far before them it may stand.
 _OF_RATES = re.compile(r"率|比重|占比|比例|份额|增速|增幅|降幅|强度")
 _RATE_REACH = 24
-#: What is stated in points, and how it moves: 指数105.3，环比回落0.8.
+#: What is stated in points, and how it moves: 指数102.6，环比回落0.4.
 _INDEX_NAME = re.compile(r"指数(?:差额)?$")
 _MOVES = re.compile(r"(?:上升|下降|回升|回落|提高|降低|上涨|下跌|增加|减少|高|低)了?$")
-#: 人口43万: who is counted is named, and not in what.
+#: 人口36万: who is counted is named, and not in what.
 _PEOPLE = re.compile(r"人(?:口|数)(?:总数|总量)?(?:已|只|仅|约|近|超过?|逾|达到?|为|有|突破)*$")
 #: What is counted right after a number without a measure word: people, households, firms.
 _COUNTED = re.compile(
@@ -236,14 +236,14 @@ def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:
         return "倍"
     found = s.lexicon.catalogue.matches(left)
     if found and index and found[-1][1] <= index.start():
-        # 工业用地容积率由1.0提高到2.0: of the land, and no area.
+        # 工业用地容积率由1.2提高到2.1: of the land, and no area.
         return ""
     if found:
         concept = s.lexicon.catalogue.concept(found[-1][2])
         near = len(left) - found[-1][1] <= 3
         return concept.unit if concept.dimension not in COUNTED or q.scale or near else ""
     if last and s.holds(last) and _INDEX_NAME.search(last.indicator.name) and _MOVES.search(left):
-        # 景气指数105.3，环比回落0.8
+        # 景气指数102.6，环比回落0.4
         return "点"
     if q.scale and _PEOPLE.search(left):
         return "人"
@@ -299,7 +299,7 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         unit = "倍"
         parts = ((q.start, q.end, parts[1][2]),)
     elif len(parts) == 2 and sum(Decimal(part) for _, _, part in parts) != _PERCENT:
-        # 6:4 is 1.5 of the second; 65:35 are its parts in percent.
+        # 7:3 is 2.3 of the second; 65:35 are its parts in percent.
         quotient = _quotient(parts[0][2], parts[1][2])
         unit, parts = ("倍", ((q.start, q.end, quotient),)) if quotient else ("%", parts)
     facts = []

@@ -109,7 +109,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
 
 
 def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
-    """Whether an aim is that of a number in an earlier part: 低于4%的控制目标；产值增长6%."""
+    """Whether an aim is that of a number in an earlier part: 低于5%的控制目标；产值增长6%."""
     at = s.start + target.start()
     named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
     return bool(named) and s.text.find("；", at, q.start) >= 0
