@@ -66,7 +66,7 @@ def listing(corpus: Path) -> Listing:
     try:
         with os.scandir(corpus) as found:
             texts = (one for one in found if Path(one.name).suffix == ".txt")
-            names = sorted(one.name for one in texts if not one.is_dir())
+            names = sorted(one.name for one in texts if not _is_folder(one))
     except OSError as error:
         raise CorpusError(f"{corpus}: {error.strerror}") from error
     return listed(str(corpus), manifest, names, lambda source: _check_place(corpus, source.file))
@@ -161,6 +161,14 @@ def _check_place(corpus: Path, file: str) -> None:
         raise DocumentError(f"{file!r} is outside of the corpus")
     if not is_file:
         raise DocumentError(f"no file {file!r}")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one, or leads to one; a loop of links leads nowhere."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _is_plain(path: Path, file: str) -> bool:
