@@ -55,7 +55,11 @@ def place(stated: str, heading: str, text: str, gazetteer: Gazetteer) -> tuple[s
     if stated:
         return _stated_place(stated, text, gazetteer), "manifest"
     wide = gazetteer.main_place(text[:20000], "")
-    found = gazetteer.main_place(heading, wide) or wide
+    headed = gazetteer.main_place(heading, wide)
+    if headed and wide and wide not in gazetteer.ancestors(headed):
+        # Two characters of a longer name are no place elsewhere, unless the text says which.
+        headed = headed if gazetteer.district(headed).name in f"{heading}\n{text}" else ""
+    found = headed or wide
     return found, "text" if found else "none"
 
 

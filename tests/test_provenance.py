@@ -91,6 +91,21 @@ def test_place(stated: str, text: str, name: str, district_id: str) -> None:
     assert basis == ("manifest" if stated else "text")
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "name"),
+    [
+        # The name of an old town holds that of a county far away.
+        ("丹噶尔的夜晚亮起来", "湟源县的游客多了。湟源县还要更多。", "湟源县"),
+        ("渝北的夜晚亮起来", "重庆市的游客多了，重庆市还要更多。", "渝北区"),
+        ("渝北的夜晚亮起来", "成都市的游客多了，成都市也学渝北区。成都市。", "渝北区"),
+    ],
+)
+def test_place_of_a_headline(heading: str, text: str, name: str) -> None:
+    gazetteer = clause_reader().gazetteer
+    found, _ = provenance.place("", heading, text, gazetteer)
+    assert gazetteer.district(found).name == name
+
+
 def test_a_title_stands_at_the_head() -> None:
     text = (
         "北湖区服务业见闻\n\n北湖区的服务业近来很热闹，店铺一家接一家地开。\n\n一、店铺越开越多\n"

@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … k | other genres, other cities | how far the rules carry |
+| tests/held_out/b … l | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -61,7 +61,8 @@ HELD_OUT_FLOORS = [
     ("h", 0.95),
     ("i", 0.95),
     ("j", 0.95),
-    ("k", 0.90),
+    ("k", 0.945),
+    ("l", 0.88),
 ]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
