@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ingest.beside import beside
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, THAN_EARLIER, before_brackets, plan_done
+from ingest.measures import GAP, before_brackets, plan_done, than_earlier
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
@@ -226,7 +226,7 @@ def compared(
         return inherited(s, measure), base_of(s, whole(s, words[1:]))
     if words and not cues.pronoun.match(words) and not empty:
         return named(s, words), base
-    if measure == "growth" and not THAN_EARLIER.search(left):
+    if measure == "growth" and not than_earlier(left):
         tail = _after_growth(s, left[cut:], position + cut, q.start)
         own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
         if own or s.lexicon.catalogue.matches(tail):
@@ -249,7 +249,7 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
     else:
         found = s.lexicon.cues.growth.search(left)
         if measure in ("growth", "change_pp") and (found is None or found.group() == "少"):
-            found = THAN_EARLIER.search(left) or found
+            found = than_earlier(left) or found
     return found.start() if found else len(left)
 
 

@@ -95,7 +95,7 @@ _EARLIER = re.compile(
     r"|\d{1,2}月|[一二三四上下]季度|[上下]半年"
 )
 #: 比2019年同期仍低4.5%: growth since then.
-THAN_EARLIER = re.compile(
+_THAN_EARLIER = re.compile(
     r"(?<!占)(?:比(?![重例值率])|较)(?P<than>[^，。；]{1,14}?)(?:仍|还|略|依然)*"
     r"(?:(?P<less>低|少)|高|多)(?:出|了|近|约|过)*$"
 )
@@ -222,7 +222,13 @@ def _by_distance(left: str) -> Measure | None:
 
 def than_earlier(left: str) -> re.Match[str] | None:
     """The words before a number that compare with what is before it: 比2019年同期仍低."""
-    return THAN_EARLIER.search(left) if "比" in left or "较" in left else None
+    return _THAN_EARLIER.search(left) if "比" in left or "较" in left else None
+
+
+def _than_a_time(s: Sentence, left: str) -> re.Match[str] | None:
+    """The same, where what is before it is a time."""
+    than = than_earlier(left)
+    return than if than and _is_time(s, than["than"]) else None
 
 
 def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
@@ -233,8 +239,8 @@ def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
     cut = _CUT_BY.match(right) if _BY_RATE.search(left) else None
     if cut:
         return Measure("growth", -1 if cut["down"] else 1, "growth.cue")
-    than = THAN_EARLIER.search(left)
-    if than and _is_time(s, than["than"]):
+    than = _than_a_time(s, left)
+    if than:
         return Measure("growth", -1 if than["less"] else 1, "growth.cue")
     growth, share = last_match(s.lexicon.cues.growth, left), last_match(s.lexicon.cues.share, left)
     level = growth is not None and growth.lastgroup == "level"
@@ -347,8 +353,8 @@ def _multiple(words: str) -> Measure:
 
 def _amount(s: Sentence, clause: Clause, left: str) -> Measure:
     cue = last_match(s.lexicon.cues.growth, left)
-    than = than_earlier(left)
-    if than and _is_time(s, than["than"]):
+    than = _than_a_time(s, left)
+    if than:
         return Measure("level", -1 if than["less"] else 1, "level.change")
     if cue is None or cue.lastgroup == "level" or not _BY.fullmatch(left, cue.end()):
         return Measure("level", 1, "level.amount")

@@ -269,9 +269,7 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     """Whether a report tells of a rule: 对新项目给予最高500万元奖励, and has not been paid."""
     if s.text.find("最高", s.start, s.end) < 0:
         return False
-    start = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
-    stop = s.text.find("；", q.end, s.end)
-    stop = stop if stop > 0 else s.end
+    start, stop = _part(s, q)
     offer = _OFFER.search(s.text, start, stop)
     offered = offer is not None and offer.start() < q.start
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
@@ -279,12 +277,17 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     return not _PAID.search(s.text, start, stop)
 
 
+def _part(s: Sentence, q: Quantity) -> tuple[int, int]:
+    """The part between ； that a figure stands in (half-open clean span)."""
+    stop = s.text.find("；", q.end, s.end)
+    return max(s.text.rfind("；", s.start, q.start) + 1, s.start), stop if stop > 0 else s.end
+
+
 def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     """Whether the part between ； that a figure stands in sets a rule, and reports no past one."""
     cues = s.lexicon.cues
-    start = max(s.text.rfind("；", s.start, q.start) + 1, s.start)
-    stop = s.text.find("；", q.end, s.end)
-    part = s.text[start : stop if stop > 0 else s.end]
+    start, stop = _part(s, q)
+    part = s.text[start:stop]
     if not cues.rule.search(part):
         return False
     if s.scene.horizon is not None and _AIMED.search(part) and not cues.award.search(part):

@@ -63,7 +63,6 @@ class Built:
     cpu: float
     peak: float
     nodes: dict[str, float]
-    failed: list[str]
     target: Path
 
     def part(self, *prefixes: str) -> float:
@@ -109,7 +108,6 @@ def build(folder: Path, facts: int, memory: str) -> Built:
         cpu,
         peak,
         {result["unique_id"]: result["execution_time"] for result in results},
-        [result["unique_id"] for result in results if result["status"] in ("fail", "error")],
         out / "target",
     )
 
