@@ -126,7 +126,9 @@ def about(
     if changed:
         return changed.indicator, NO_BASE
     if last and s.holds(last) and last.unit == q.unit and timing.is_of_base(s, q):
-        return last.indicator, NO_BASE
+        own = phrase(s, position, s.base_period.start) if s.base_period else ""
+        if not own or s.lexicon.cues.empty_phrase.match(own):
+            return last.indicator, NO_BASE
     return _level(s, clause, q, position, following), NO_BASE
 
 
@@ -180,7 +182,9 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     if purpose and s.among:
         # 其中5000万元用于技改贴息
         return Indicator("", unquoted(purpose["on"]), context(s))
-    owned = left.endswith("的") and not s.lexicon.catalogue.is_alias(words)
+    # 由上年的30元提高到: what follows that is no noun.
+    owned = left.endswith("的") and not timing.is_of_base(s, q)
+    owned = owned and not s.lexicon.catalogue.is_alias(words)
     if words and (owned or cues.money_verb.search(words)):
         spent = _spent(s, clause, q, following)
         if spent:

@@ -314,7 +314,7 @@ class NumeralReader:
         if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
             return None
         exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
-        near = before in set("近超逾约达过上破") or text[start - 2 : start] in ("不足", "不到")
+        near = _NEAR.search(text, start - 2, start)
         if digits[0] in "百千万亿" and not (vague or exceeded or near):
             return None
         if alias in self._word_units or self._unit_in_word.match(text, match.start("unit")):
@@ -364,6 +364,7 @@ class NumeralReader:
         return quantity
 
 
+_NEAR = re.compile(r"(?:[近超逾约达过上破]|不足|不到|达到)$")  # Before 千亿元 alone.
 #: Two digits in a row are a range: 三四十家, 二十五六万元.
 _PAIR = re.compile(r"(\w?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 #: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.

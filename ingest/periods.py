@@ -67,7 +67,7 @@ _PATTERN = headed(
     rf"|{_MONTH_TAIL}"
     r"|(?P<dir>近|最近|过去|未来|今后|前|连续|历时|每|这|为期|用|后)?"
     r"(?P<n>(?<![\d.])\d{1,3}|[一二两三四五六七八九十]{1,3}|几|数|多|半)[余多]?"
-    r"(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|周(?!岁|边)|年度)"
+    r"(?P<nunit>周年|年(?!度|级|代|龄|末|底|轻|初|均)|个月|个季度|周(?!岁|边)|年度)"
     r"(?P<dir2>来|以来|间|内|后|前|以上|时间|期)?"
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今(?!年)|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
@@ -280,7 +280,8 @@ class PeriodReader:
             return None
         if match["dir2"] == "前" and not match["dir"] and match["nunit"] == "年" and count:
             return self._ago(start, match.end("dir2"), count)
-        years = {"个": count / 12, "周": 0.0}.get(match["nunit"][0], float(count))
+        part = {"个月": count / 12, "个季度": count / 4, "周": 0.0, "周年": 0.0}
+        years = part.get(match["nunit"], float(count))
         period = Period(start, end, "duration", length=years, direction=direction)
         last = self.published
         if last is not None and direction == "past" and years >= 1:

@@ -224,7 +224,9 @@ def _place_in_list(s: Sentence, fact: Fact, clause: Clause, place: int) -> None:
         if place < len(s.series):
             one = s.series[place]
             fact.subject = one.subject
-            fact.period, fact.period_basis = one.period, one.period_basis
+            if s.period is None or s.period.start < one.end:
+                # 到2025年，上述三项分别达到…: a time that is named after them is the list's own.
+                fact.period, fact.period_basis = one.period, one.period_basis
 
 
 def _implied_unit(s: Sentence, q: Quantity, left: str) -> str:

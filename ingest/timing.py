@@ -44,7 +44,7 @@ _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
 _ENUMERATED_AFTER = re.compile(r"[、和与及]")
 #: 三年 before these is the past three years; 三年内 before these the next three.
 _PAST_AFTER = re.compile(r"累计|共|提高|增|新|下降|累|实现|翻")
-_FUTURE_AFTER = re.compile(r"(?:时间|内)?[，,]|时间|内|[^，。]{0,6}(?:将|力争)")
+_FUTURE_AFTER = re.compile(r"(?:时间|内)?[，,]|时间|内|每年|年均|[^，。]{0,6}(?:将|力争)")
 
 #: 3年内改造园区12个, which is no condition of a rule (3年内新增产值1亿元的企业).
 _TO_BE_DONE = re.compile(
@@ -58,6 +58,8 @@ _CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
 #: 按第七次全国人口普查常住人口120万人计算: what figures are calculated by has a time of its own.
 _BY = re.compile(r"(?:按照?|根据|依据|以)[“]?$")
 _CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
+#: 继上年突破500亿元后，2024年达到…: what came before has a time of its own too.
+_AFTER_WHICH = re.compile(r"[^，。；]{1,30}?[后来]")
 
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
@@ -74,13 +76,19 @@ _OPENING = 4
 
 def move_period(s: Sentence, start: int, end: int) -> None:
     """Take the time expressions of a span, each for what it is."""
-    if s.aside is not None and start >= s.aside.end:
-        s.period, s.basis, s.aside = s.aside.period, s.aside.basis, None
+    _leave_aside(s, start)
     for period in s.periods:
         if period.start >= end:
             break
         if start <= period.start and not s.in_title(period.start, period.end):
+            _leave_aside(s, period.start)
             _take(s, period)
+
+
+def _leave_aside(s: Sentence, position: int) -> None:
+    """Let the period before a clause with a time of its own be in force after it."""
+    if s.aside is not None and position >= s.aside.end:
+        s.period, s.basis, s.aside = s.aside.period, s.aside.basis, None
 
 
 def _take(s: Sentence, period: Period) -> None:
@@ -94,9 +102,9 @@ def _take(s: Sentence, period: Period) -> None:
         return
     if _CARRIED_OVER.match(after):
         return
-    calculated = _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
-    if calculated and period.last is not None:
-        s.aside = Aside(calculated.end(), s.period, s.basis)
+    own = _own_clause(s, period, before)
+    if own and period.last is not None:
+        s.aside = Aside(own.end(), s.period, s.basis)
         s.period, s.basis = period, "explicit"
     elif period.grain == "duration":
         _take_duration(s, period, before, after)
@@ -110,6 +118,13 @@ def _take(s: Sentence, period: Period) -> None:
         if _UNTIL_BEFORE.search(before) or period.instant:
             period = replace(period, instant=True, first=None)
         _set(s, period)
+
+
+def _own_clause(s: Sentence, period: Period, before: str) -> re.Match[str] | None:
+    """The rest of a clause for which alone an expression holds, or None."""
+    if before.endswith("继"):
+        return _AFTER_WHICH.match(s.text, period.end, s.end)
+    return _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
 
 
 def _is_founding(s: Sentence, period: Period) -> bool:
