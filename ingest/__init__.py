@@ -20,6 +20,7 @@ What the words are:
 What a document is:
 
 - ``decode``: bytes to text
+- ``listing``: which documents a corpus holds, and what is wrong with the rest
 - ``layout``: undo the page layout
 - ``limits``: what is too long to be read as one
 - ``articles``: which passages belong together
@@ -63,7 +64,6 @@ What comes out of it:
 
 A folder of documents:
 
-- ``listing``: which documents there are, and what is wrong with the rest
 - ``version``: what else decides how a document is read
 - ``store``: the raw tables, from which what was read before can be copied
 - ``corpus``: read what has changed, copy what has not

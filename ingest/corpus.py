@@ -17,15 +17,14 @@ from pathlib import Path
 from ingest import ledger, provenance, version
 from ingest.decode import NotTextError, decode
 from ingest.listing import (
-    MANIFEST,
     CorpusError,
     DocumentError,
-    Listing,
     Quarantined,
+    Source,
     listing,
     read_bytes,
 )
-from ingest.reader import Reading, Source, clause_reader, read_document
+from ingest.reader import Reading, clause_reader, read_document
 from ingest.store import RawReader, RawWriter, Rendered, render
 from ingest.vocabulary import VocabularyError
 
@@ -92,7 +91,7 @@ def ingest_corpus(
     counts: Counter[str] = Counter()
     dispositions: Counter[str] = Counter()
     quarantined = list(listed.quarantined)
-    digests = _digests_of_listing(listed)
+    digests = listed.digests()
     reader_version = version.of_reader()
     with RawReader(previous, reader_version) as earlier, RawWriter(raw, reader_version) as writer:
         for done, task in enumerate(_tasks(corpus, listed.sources, earlier, workers), 1):
@@ -121,27 +120,6 @@ def ingest_corpus(
         tuple(quarantined),
         digests,
     )
-
-
-def digests(corpus: Path) -> dict[str, str]:
-    """The SHA-256 of each file that an ingest would look at; "" for what cannot be read.
-
-    :raises CorpusError: as :func:`ingest_corpus`.
-    """
-    listed = listing(corpus)
-    result = _digests_of_listing(listed)
-    for source in listed.sources:
-        try:
-            result[source.file] = hashlib.sha256(read_bytes(corpus, source)).hexdigest()
-        except DocumentError:
-            result[source.file] = ""
-    return result
-
-
-def _digests_of_listing(listed: Listing) -> dict[str, str]:
-    """The digests that are known before any text is read."""
-    unread = {found.file: "" for found in listed.quarantined if found.file}
-    return unread | ({MANIFEST: listed.manifest} if listed.manifest else {})
 
 
 def _tasks(

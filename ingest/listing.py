@@ -15,7 +15,6 @@ from pathlib import Path
 from stat import S_ISREG
 
 from ingest.decode import NotTextError, decode
-from ingest.reader import Source
 
 MANIFEST = "manifest.csv"
 #: Some hundred times a long report: whoever passes this by accident has not meant a text.
@@ -30,6 +29,18 @@ class CorpusError(ValueError):
 
 class DocumentError(ValueError):
     """Something about one document, for which it is set aside and the others are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of the manifest; empty strings where it says nothing."""
+
+    document_id: str
+    file: str
+    title: str = ""
+    publisher: str = ""
+    published_on: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,11 @@ class Listing:
     sources: list[Source] = field(default_factory=list)
     quarantined: list[Quarantined] = field(default_factory=list)
 
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 by file that is known before any text is read; "" for what cannot be."""
+        unread = {found.file: "" for found in self.quarantined if found.file}
+        return unread | ({MANIFEST: self.manifest} if self.manifest else {})
+
 
 def listing(corpus: Path) -> Listing:
     """List the documents of a corpus.
@@ -65,11 +81,32 @@ def listing(corpus: Path) -> Listing:
     manifest = _manifest_bytes(corpus)
     try:
         with os.scandir(corpus) as found:
-            texts = (one for one in found if Path(one.name).suffix == ".txt")
+            texts = [one for one in found if one.name.endswith(".txt") and one.name != ".txt"]
             names = sorted(one.name for one in texts if not _is_folder(one))
+            plain = {one.name for one in texts if one.is_file(follow_symlinks=False)}
     except OSError as error:
         raise CorpusError(f"{corpus}: {error.strerror}") from error
-    return listed(str(corpus), manifest, names, lambda source: _check_place(corpus, source.file))
+
+    def check(source: Source) -> None:
+        if source.file not in plain:
+            _check_place(corpus, source.file)
+
+    return listed(str(corpus), manifest, names, check)
+
+
+def digests(corpus: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a corpus that an ingest would look at; "" for what it cannot.
+
+    :raises CorpusError: as :func:`listing`.
+    """
+    found = listing(corpus)
+    result = found.digests()
+    for source in found.sources:
+        try:
+            result[source.file] = hashlib.sha256(read_bytes(corpus, source)).hexdigest()
+        except DocumentError:
+            result[source.file] = ""
+    return result
 
 
 def listed(
@@ -149,10 +186,10 @@ def _check(source: Source, check: Callable[[Source], None]) -> None:
 
 def _check_place(corpus: Path, file: str) -> None:
     """A document is an ordinary file of the corpus, wherever links lead."""
-    path = corpus / file
     try:
-        if _is_plain(path, file):
+        if _is_plain(corpus, file):
             return
+        path = corpus / file
         is_inside = path.resolve().is_relative_to(corpus.resolve())
         is_file = path.is_file()
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a name of NUL bytes
@@ -171,10 +208,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_plain(path: Path, file: str) -> bool:
+def _is_plain(corpus: Path, file: str) -> bool:
     """Whether it is an ordinary file here, told without a long look at each folder above."""
     try:
-        return not {"/", "\0"} & set(file) and S_ISREG(path.lstat().st_mode)
+        return not {"/", "\0"} & set(file) and S_ISREG((corpus / file).lstat().st_mode)
     except OSError:
         return False
 
@@ -222,6 +259,8 @@ def _is_date(said: str) -> bool:
 
 def _printable(name: str) -> str:
     """A name with escapes for what no table should hold: broken bytes and control characters."""
+    if name.isprintable():
+        return name
     return (
         "".join(c if c >= " " and c != "\x7f" else repr(c)[1:-1] for c in name)
         .encode("utf-8", "backslashreplace")

@@ -18,6 +18,7 @@ from ingest.decode import decode
 from ingest.layout import Block, blocks
 from ingest.lexicon import Lexicon
 from ingest.limits import bounded
+from ingest.listing import Source
 from ingest.responsibilities import measures
 from ingest.rows import DocumentRow, FactRow, MeasureRow, MentionRow
 from ingest.scene import Fact, Other, Scene
@@ -26,18 +27,6 @@ from ingest.vocabulary import load
 
 #: Doubled text says its numbers twice over; its dates are not told apart.
 _DOUBLED_NUMERAL = re.compile(r"\d[\d年月日]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A line of the manifest; empty strings where it says nothing."""
-
-    document_id: str
-    file: str
-    title: str = ""
-    publisher: str = ""
-    published_on: str = ""
-    place: str = ""
 
 
 @dataclass(slots=True)

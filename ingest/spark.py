@@ -23,10 +23,11 @@ from ingest.listing import (
     DocumentError,
     Listing,
     Quarantined,
+    Source,
     check_size,
     listed,
 )
-from ingest.reader import Reading, Source
+from ingest.reader import Reading
 from ingest.rows import TABLES, Row, header
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from operator import attrgetter
 from pathlib import Path
 
-from ingest.reader import Source
+from ingest.listing import Source
 from ingest.vocabulary import SEEDS
 
 #: As `dataclasses.astuple` does, which copies each cell and takes long.

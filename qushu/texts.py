@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.decode import NotTextError, decode
-from ingest.listing import DocumentError, read_bytes
-from ingest.reader import Source
+from ingest.listing import DocumentError, Source, read_bytes
 
 
 def text_of(corpus: Path | None, document: Mapping[str, Any]) -> str | None:

@@ -25,8 +25,8 @@ from pathlib import Path
 
 from ingest.corpus import ingest_corpus
 from ingest.layout import blocks
-from ingest.listing import listing
-from ingest.reader import Source, clause_reader, read_document
+from ingest.listing import Source, listing
+from ingest.reader import clause_reader, read_document
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The five sources that the goals were set for, where they are at hand.

@@ -9,8 +9,8 @@ from typing import Any
 
 from reading import ROOT, seed
 
-from ingest.listing import listing
-from ingest.reader import Reading, Source, read_document
+from ingest.listing import Source, listing
+from ingest.reader import Reading, read_document
 from ingest.rows import FactRow, header
 
 CORPORA = [ROOT / "corpus", ROOT.parent / "shared" / "corpus"]

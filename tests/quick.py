@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from qushu import cli, pipeline, site
+from qushu import cli, making, pipeline, site
 from qushu.dbt import Dbt, Node
 from qushu.site import history
 from qushu.site.catalogue import Catalogue
@@ -70,13 +70,13 @@ def quick_site(
 
 @contextmanager
 def stand_ins() -> Iterator[None]:
-    """Put them into the pipeline of this process."""
-    originals = pipeline.Dbt, pipeline.site.write
-    pipeline.Dbt, pipeline.site.write = QuickDbt, quick_site  # type: ignore[misc,assignment]
+    """Put them into what makes a release in this process."""
+    originals = making.Dbt, making.site.write
+    making.Dbt, making.site.write = QuickDbt, quick_site  # type: ignore[misc,assignment]
     try:
         yield
     finally:
-        pipeline.Dbt, pipeline.site.write = originals  # type: ignore[misc]
+        making.Dbt, making.site.write = originals  # type: ignore[misc]
 
 
 def build(corpus: Path, releases: Path, **options: Any) -> pipeline.Published | pipeline.Unchanged:

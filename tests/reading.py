@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from ingest.reader import Reading, Source, read_document
+from ingest.listing import Source
+from ingest.reader import Reading, read_document
 from ingest.rows import FactRow
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,8 +20,7 @@ import pytest
 
 from ingest import corpus as reading_a_corpus
 from ingest.corpus import CorpusError, ingest_corpus
-from ingest.listing import MOST_BYTES, listing
-from ingest.reader import Source
+from ingest.listing import MOST_BYTES, Source, listing
 from ingest.rows import TABLES, header
 
 HEAD = "document_id,file,title,publisher,published_on,place\n"

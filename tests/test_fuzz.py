@@ -20,7 +20,7 @@ import pytest
 from test_reader_properties import SOUP
 
 from ingest.corpus import _read
-from ingest.reader import Source
+from ingest.listing import Source
 from ingest.store import Rendered
 
 FEW, MANY = 300, 20_000

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from conftest import run_qushu
 
-from qushu import cli, pipeline
+from qushu import cli, making
 from qushu import release as releasing
 from qushu.dbt import Node, _gist
 from qushu.errors import BuildError, QushuError
@@ -120,7 +120,7 @@ def test_a_failed_test_leaves_the_release_before(
     folder = tmp_path / "20200101T000000Z-00000000"
     publish(tmp_path, folder.name)
     shutil.copy(release / "warehouse.duckdb", folder)
-    read = pipeline.ingest_corpus
+    read = making.ingest_corpus
 
     def read_a_fact_twice(corpus: Path, raw: Path, **options: object) -> object:
         summary = read(corpus, raw, **options)  # type: ignore[arg-type]
@@ -129,7 +129,7 @@ def test_a_failed_test_leaves_the_release_before(
         facts.write_text("".join([*lines, lines[-1]]), encoding="utf-8")
         return summary
 
-    monkeypatch.setattr(pipeline, "ingest_corpus", read_a_fact_twice)
+    monkeypatch.setattr(making, "ingest_corpus", read_a_fact_twice)
     monkeypatch.setattr(sys, "argv", ["qushu", "build", "--releases", str(tmp_path)])
     with pytest.raises(SystemExit) as end:
         cli.main()

@@ -20,6 +20,7 @@ import qushu
 from qushu import words
 from qushu.language import Language
 from qushu.site import charts, figures, layout
+from qushu.site.catalogue import Catalogue
 
 PACKAGE = Path(qushu.__file__).parent
 SEEDS = PACKAGE.parent / "seeds"
@@ -126,3 +127,20 @@ def test_each_theme_of_the_catalogue_has_a_name() -> None:
     with (SEEDS / "indicators.csv").open(encoding="utf-8") as file:
         themes = {line["theme"] for line in csv.DictReader(file)}
     assert themes | {"other"} == set(words.THEMES)
+
+
+# --- the order of indicators ----------------------------------------------------------------------
+
+
+def ordered(**weights: int) -> list[str]:
+    """The keys of some concepts in the order of a list, by how many observations each has."""
+    rows = {key: {"concept_id": None, "measure": "level"} for key in weights}
+    return sorted(weights, key=Catalogue({}, rows, {}, {}, weights).order)
+
+
+def test_what_is_written_of_most_comes_first() -> None:
+    assert ordered(a=3, b=90, c=20) == ["b", "c", "a"]
+
+
+def test_one_more_figure_turns_no_list_round() -> None:
+    assert ordered(a=40, b=40) == ordered(a=40, b=41) == ["a", "b"]

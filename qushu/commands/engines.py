@@ -55,12 +55,12 @@ def ingest(
     ] = RawFormat.CSV,
 ) -> None:
     """Only read a corpus into raw tables."""
-    from qushu import pipeline
+    from qushu import making
 
     if engine is Engine.LOCAL and style is not RawFormat.CSV:
         raise QushuError(f"--format {style} needs --engine spark")
     if engine is Engine.LOCAL:
-        read = pipeline.ingest(Path(corpus), Path(raw), workers)
+        read = making.ingest(Path(corpus), Path(raw), workers)
     else:
         label = _("Reading the texts of {corpus} on Spark").format(corpus=_shown(corpus))
         with step("ingest", label):

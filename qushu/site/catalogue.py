@@ -105,10 +105,14 @@ class Catalogue:
         return [self.districts[key] for key in _above(self.districts, district_id)][::-1]
 
     def order(self, indicator_id: str) -> tuple[int, str, bool, str]:
-        """What to sort indicators by: the concept that is written of most, its level first."""
+        """What to sort indicators by: the concept that is written of most, its level first.
+
+        Twice as much counts as more: one text should not turn the lists of all pages round.
+        """
         row = self.indicators[indicator_id]
         concept = row["concept_id"] or indicator_id
-        return (-self.weights[concept], concept, row["measure"] != "level", indicator_id)
+        weight = self.weights[concept].bit_length()
+        return (-weight, concept, row["measure"] != "level", indicator_id)
 
     def derived(self, indicator_ids: Sequence[str]) -> set[str]:
         """Those of some indicators in their order that follow the level they are a measure of."""
