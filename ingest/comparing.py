@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest import timing
 from ingest.beside import beside
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, before_brackets, plan_done, than_earlier
@@ -78,6 +79,8 @@ _GROWTH_HEAD = re.compile(
     r"^(?:增长|增加|提高|提升|上升|上涨|攀升|递增|回升|扩大|下降|减少|降低|回落|下跌|下滑|萎缩|收窄|缩小"
     r"|[大微猛激锐骤净]?[增减升降跌涨]|同比|环比|年均|比上年|约|为|达|了)+"
 )
+#: 第一产业占地区生产总值的（比重）: a share that has moved by points.
+_SHARE_OF = re.compile(r"(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,16}?)的?(?:比重|比例|份额)?")
 _CUT_HEAD = re.compile(r"^(?:减|增|降|缩短|压缩|压减)")
 _ANNUAL = re.compile(r"年均|年平均")
 _MONTHLY = re.compile(r"环比|比上月|较上月|比上季|较上季")
@@ -224,6 +227,9 @@ def compared(
     if measure == "change_pp" and words.startswith("占"):
         # 占规上工业产值比重提高: the part is what was measured before.
         return inherited(s, measure), base_of(s, whole(s, words[1:]))
+    share_of = _SHARE_OF.fullmatch(words) if measure == "change_pp" else None
+    if share_of:
+        return named(s, share_of["part"]), base_of(s, whole(s, share_of["whole"]))
     if words and not cues.pronoun.match(words) and not empty:
         return named(s, words), base
     if measure == "growth" and not than_earlier(left):
@@ -250,6 +256,9 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
         found = s.lexicon.cues.growth.search(left)
         if measure in ("growth", "change_pp") and (found is None or found.group() == "少"):
             found = than_earlier(left) or found
+        if found is None and measure == "change_pp":
+            # 高于1—8月
+            found = GAP.search(left)
     return found.start() if found else len(left)
 
 
@@ -273,14 +282,24 @@ def comparison(s: Sentence, clause: Clause, q: Quantity, measure: str, place: in
         return _compared_place(s, window, place)
     if _ANNUAL.search(window):
         return Base("年均", "annual_average")
-    base = s.base_period
-    if base is not None and base.start >= s.start and measure != "change_pp" and base.year:
-        current = s.period.year if s.period else None
-        last_year = current is not None and base.year == current - 1
-        return Base(str(base.year), "yoy" if last_year else f"since-{base.year}")
     if _MONTHLY.search(window):
         return Base("上期", "mom")
-    return Base("上年同期", "yoy")
+    return _since(s, clause, measure) or Base("上年同期", "yoy")
+
+
+def _since(s: Sentence, clause: Clause, measure: str) -> Base | None:
+    """The time that a change is counted from, if one is named: a year, or a part of this one."""
+    base, period = s.base_period, timing.when(s)[0]
+    if base is None or base.last is None or base.start < s.start:
+        return None
+    this_year = period is not None and base.year == period.year
+    if (this_year or measure == "change_pp") and base.start < clause.start:
+        return None
+    if this_year:
+        # 比1—8月加快
+        return Base(s.text[base.start : base.end], f"since-{base.last:%Y-%m}")
+    last_year = period is not None and period.year is not None and base.year == period.year - 1
+    return Base(str(base.year), "yoy" if last_year else f"since-{base.year}")
 
 
 def figure_of_other(s: Sentence, q: Quantity) -> Subject | None:

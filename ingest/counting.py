@@ -30,6 +30,9 @@ _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 _KIND_OF = re.compile(
     r"元以[上下]的?(?:有|达|共)?$|^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$"
 )
+#: 32个行业大类中，, 15个门类中有: before those of them that do something.
+_AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
+_AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
@@ -55,7 +58,7 @@ def counted(
     :param following: where the next number begins, or the clause ends.
     :param lead: the phrase before the number.
     """
-    rest = _the_rest(s, q, position)
+    rest = _the_rest(s, q, position) or _some_of_them(s, clause, q, following)
     if rest:
         return rest
     if q.unit == "人" and s.text.startswith("口", q.end):
@@ -108,6 +111,16 @@ def _the_rest(s: Sentence, q: Quantity, position: int) -> Indicator | None:
     return Indicator("", count_name(name, q.unit, s.lexicon), which[-40:])
 
 
+def _some_of_them(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:
+    """32个行业大类中，23个实现增长: so many of what the sentence has just counted."""
+    among = _AMONG_THEM.search(s.text, s.start, q.start)
+    does = s.text[q.end : following].strip("，")
+    counts = [f for f in s.facts if f.unit == q.unit and f.measure == "level"]
+    if among is None or not counts or not s.lexicon.cues.verb_start.match(does):
+        return None
+    return Indicator("", counts[-1].indicator.name, unquoted(does))
+
+
 def _stated_since(s: Sentence, start: int, end: int) -> str:
     """The words before a number from the last mark on, with the figures in them."""
     words = s.text[start:end]
@@ -133,7 +146,7 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
 def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: str) -> Indicator:
     cues = s.lexicon.cues
     head = head_noun(noun, s.lexicon)
-    clean = cues.without_tail(head).strip("“” 的")
+    clean = _AMONG_AT_END.sub("", cues.without_tail(head).strip("“” 的"))
     verb = lead if len(lead) <= 30 else ""
     scope = surroundings(s, clause, noun) or unquoted(verb) or context(s)
     carried = cues.counted_verb.match(lead)

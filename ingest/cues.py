@@ -80,7 +80,7 @@ class CueBook:
         self._lead = re.compile(
             rf"^(?:[，,、；;：:（）\s—“”]|(?!{any_of('connector_words')}){any_of('connectors')})+"
         )
-        tail = rf"(?:[，,、；;：:（）\s—]|{any_of('fillers')})+$"
+        tail = rf"(?:[，,、；;：:（）\s—-]|{any_of('fillers')})+$"
         self._tail, self._tail_end = headed(tail), finals(tail)
         self.statement_verb = headed(any_of("statement_verb"))
         self.manner = headed(any_of("manner"))

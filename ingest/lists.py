@@ -23,7 +23,7 @@ _ITEM_JOINT = re.compile(r"[、和与及]|以及")
 #: 均突破千亿元: one number for all that are listed.
 _BOTH = re.compile(r"[均都](?!衡|市|匀|等)")
 #: The enumeration ends where something is said of it.
-_STATED = re.compile(r"[为是]|位居")
+_STATED = re.compile(r"[为是]|位居|占(?=[^占]{2,16}的?(?:比重|比例|份额))")
 #: 等国家进出口: trade is what the list has in common, not the countries.
 _TRADE = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?=进出口|出口|进口)")
 #: 等 that closes an enumeration, not the one of 高等学校 or 等级.
@@ -32,6 +32,7 @@ _AND_OTHERS = re.compile(r"(?<![高中初平同相均优])等(?![学级待于候
 _CLOSING_UNITS = ("个", "类", "项", "家")
 #: 量、值分别增长: two sides of what was just measured.
 _SIDES = {"量", "值", "额", "价", "数量", "金额"}
+_AGES = re.compile(r"[\d—~至到-]+周?岁(?:及?以[上下])?的?")
 _SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
 _MOVES = ("growth", "change_pp", "growth_multiple")
 
@@ -194,6 +195,10 @@ def _shared_tail(s: Sentence, parts: list[str]) -> str:
     """城镇和农村居民人均可支配收入: the end of the last item that completes the others."""
     matches = s.lexicon.catalogue.matches
     last = parts[-1]
+    age = _AGES.match(last)
+    if age and all(_AGES.fullmatch(part) for part in parts[:-1]):
+        # 17岁以下、60岁及以上户籍人口
+        return last[age.end() :]
     kind = s.lexicon.cues.coordinate.match(last)
     if kind and all(s.lexicon.cues.coordinate.fullmatch(part) for part in parts[:-1]):
         # 进口、出口整体通关时间

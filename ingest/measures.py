@@ -79,6 +79,11 @@ _NEXT_PLACE = re.compile(
 )
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
 _BEHIND = re.compile(r"低|慢|落后|少")
+#: 高于1—8月0.3个百分点: the own rate at another time, unless it is somebody else's then.
+_OTHER_TIME = re.compile(
+    r"[上去前]年|上[月季半]|[一二三]季度|年初|20\d\d|\d{1,2}(?:[-—~至]\d{1,2})?月|前[一二三四五六七八九十\d]+个月"
+)
+_OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
@@ -324,6 +329,9 @@ def _points(s: Sentence, words: str) -> Measure:
                 "change_pp", _sign_of_move(words, moved.group(), _MOVED_DOWN), "change.points"
             )
         behind = _BEHIND.search(words, gap.start())
+        than = gap["than2"] or ""
+        if _OTHER_TIME.match(than) and not _OF_SOMEBODY.search(than):
+            return Measure("change_pp", -1 if behind else 1, "change.points")
         return Measure("gap_pp", -1 if behind else 1, "gap.points")
     return Measure("change_pp", _sign_of_move(words, words, _DOWN), "change.points")
 

@@ -52,6 +52,8 @@ _PATTERN = headed(
     rf"(?P<iso>(?<![\d-]){YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?![\d-]))"
     # 2022—2023年(度), 2021-2025年
     rf"|(?P<y1>{YEAR})年?(?:[-—~至到/]|——)(?P<y2>{YEAR})学?年(?:度|末|底|期间)?"
+    # 2011-2015 of a caption
+    rf"|(?P<s1>(?<![\d.〔\[+-]){YEAR})[-—~～](?P<s2>{YEAR})(?=[\u4e00-\u9fff）)])(?!年)"
     # 2019年, with whatever narrows it
     rf"|(?P<year>{YEAR}|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
@@ -72,6 +74,7 @@ _PATTERN = headed(
     r"|(?P<to_date>截至目前|截止目前|目前为止|目前|迄今|至今(?!年)|现有|如今)"
     r"|(?P<decade>\d{2}世纪(?:\d0年代)?|\d0年代)"
     r"|(?P<clock>(?<![\d.:])(?:[01]?\d|2[0-4])(?:[:时][0-5]\d分?(?![\d.:]|的?比例)|时(?=许|整|左右|，)))"
+    r"|(?P<stamp>(?<=\d )[0-2]\d:[0-5]\d:[0-5]\d)"
     r"|(?P<bareday>(?<![\d.])\d{1,2}日(?![均报元]))"
 )
 _NUMERAL = re.compile(r"\d+|[一二两三四五六七八九十]+")
@@ -167,6 +170,8 @@ class PeriodReader:
         this_year = self.published.year if self.published else None
         if match["y1"]:
             return _span(start, end, int(match["y1"]), int(match["y2"]))
+        if match["s1"]:
+            return _span(start, end, int(match["s1"]), int(match["s2"]))
         if match["year"] or match["bare"]:
             named = year_number(match["year"] or match["bare"])
             if start and text[start - 1] in ".〔[":

@@ -20,7 +20,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = headed(
     r"(?:比|较|与)?(?:上年(?:末|决算数?|执行数)?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
-    r"|(?:比|较)(?=[增提上下减回高加扩收放多少净])|比(?:决算|执行)数|同比|环比"
+    r"|(?:比|较)(?=[增提上下减回高加扩收放多少净]|新增)|比(?:决算|执行)数|同比|环比"
 )
 #: What is left of a bound after the number before: 以上，…
 _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")

@@ -17,7 +17,7 @@ from ingest.sentence import Aside, Clause, Sentence
 _FROM = re.compile(r"[由从]$")
 _FROM_VALUE = re.compile(r"(?:末|底)?(?:同期)?的[^，。]{1,20}?(?:到|至|为)")
 #: 比2019年: the base of a comparison, but not 与2019年、2020年.
-_BASE_BEFORE = re.compile(r"(?:(?<!占)比|较|相比|对比|与|同|和)(?:于|之)?$")
+_BASE_BEFORE = re.compile(r"(?:(?:(?<!占)比|较|相比|对比|与|同|和)(?:于|之)?|[高低快慢好]于)$")
 _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 #: 2015年的2.3倍, 2019年同期水平的九成.
 _MULTIPLE_OF = re.compile(
