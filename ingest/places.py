@@ -252,10 +252,14 @@ class Gazetteer:
     def main_place(self, text: str, near: str) -> str:
         """The district that a text names most, the narrower first; "" where it names none."""
         counts: Counter[str] = Counter()
+        open_: Counter[tuple[str, ...]] = Counter()
         for mention in self.find(text, inside_names=near not in ("", NATION)):
             district_id = self.resolve(mention.name, mention.candidates, near)
-            if district_id and district_id != NATION:
+            if not district_id:
+                open_[mention.candidates] += 1
+            elif district_id != NATION:
                 counts[district_id] += 1
+        counts.update(self._within(open_, set(counts)))
         if not counts:
             return ""
         # A district's text names its city too: the city's count includes its districts'.
@@ -263,9 +267,21 @@ class Gazetteer:
         narrower = [
             d
             for d in counts
-            if best in self.ancestors(d)[1:] and counts[d] * 2 >= counts[best] and counts[d] > 1
+            if best in self.ancestors(d)[1:]
+            and counts[d] > 1
+            # A district names its zone often; the zone's own text names it more.
+            and counts[d] * (1 if self._districts[d].kind == "zone" else 2) >= counts[best]
         ]
         return max(narrower, key=lambda d: (counts[d], d)) if narrower else best
+
+    def _within(self, open_: Counter[tuple[str, ...]], named: set[str]) -> Counter[str]:
+        """Of names that several places bear, the one that lies in a place named beside it."""
+        counts: Counter[str] = Counter()
+        for candidates, times in open_.items():
+            inside = [c for c in candidates if named.intersection(self.ancestors(c)[1:-1])]
+            if len(inside) == 1:
+                counts[inside[0]] += times
+        return counts
 
 
 def deictic_at(text: str, position: int, end: int) -> str:
