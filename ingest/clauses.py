@@ -30,6 +30,7 @@ _PLAN_SENTENCE = headed(
 _REVIEW = re.compile(r"总结|回顾|执行情况|完成情况")
 #: A paragraph that goes on about a firm speaks of it, or lets somebody speak.
 _OF_FIRM = re.compile(r"公司|[该这][个家]?企业|厂[区房]|车间|生产线|员工|工人|“")
+_ALL_EXPECTED = re.compile(r"预计(?:数)?（[^（）]{0,4}下同[^（）]{0,4}）")
 #: A numbered heading, which opens a chapter.
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
@@ -92,7 +93,7 @@ class ClauseReader:
             scene.company = None
         scene.open_paragraph(paragraph)
         if heading:
-            scene.company = None
+            scene.company, scene.expected = None, False
         subjects.take_label(text, scene, self.lexicon)
         plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)
         if heading and _REVIEW.search(text[:_HEADING]):
@@ -108,5 +109,6 @@ class ClauseReader:
         found = tokens(text, scene, self.lexicon)
         result: list[Fact | Other] = [*found.others(text)]
         for start, end in sentences(text):
+            scene.expected = scene.expected or _ALL_EXPECTED.search(text, start, end) is not None
             result += read_sentence(text, start, end, found, scene, self.lexicon)
         return result

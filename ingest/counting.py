@@ -134,6 +134,9 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
         # 2个10万㎡的孵化园: the noun stands after the second number.
         following = next((x.end for x in clause.quantities if x.start == following), following)
         right = s.text[following : clause.end]
+    if s.text[q.end - 1].isdigit():
+        # 9大产业
+        right = right.removeprefix("大")
     after = _NOUN_AFTER.match(right)
     noun = (after["noun"] or "") if after else ""
     noun = _SUM_AT_END.sub("", _JOINT_AT_END.split(noun)[0])
@@ -203,6 +206,11 @@ def _ends_in_noun(s: Sentence, lead: str) -> bool:
 def limited(s: Sentence, clause: Clause, q: Quantity, before: str) -> Indicator:
     """What a time limits: 办理时限不超过3天 names it before, 3天内办结 after the number."""
     after = _LIMIT_AT_HEAD.sub("", phrase(s, q.end, clause.end))
+    times = [x for x in clause.quantities if s.lexicon.is_time(x.unit)]
+    if before and len(times) > 1:
+        # 报告书14个工作日内、报告表7个工作日内完成审批: each has its own before it.
+        done = _LIMIT_AT_HEAD.sub("", phrase(s, times[-1].end, clause.end))
+        return Indicator("", f"{_LIMIT_AT_HEAD.sub('', before).lstrip('、')}{done}时间", context(s))
     if after and not _LIMIT_NOUN.search(before):
         scope = "，".join(w for w in (topic(s)[-40:], before) if w)
         return Indicator("", f"{unquoted(after)}时间", unquoted(scope))

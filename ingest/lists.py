@@ -33,6 +33,8 @@ _CLOSING_UNITS = ("个", "类", "项", "家")
 #: 量、值分别增长: two sides of what was just measured.
 _SIDES = {"量", "值", "额", "价", "数量", "金额"}
 _AGES = re.compile(r"[\d—~至到-]+周?岁(?:及?以[上下])?的?")
+#: 城、乡居民收入 is 城乡居民收入.
+_TOWN_COUNTRY = re.compile(r"城[、和]乡(?=居民|常住)")
 _SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
 _MOVES = ("growth", "change_pp", "growth_multiple")
 
@@ -55,7 +57,7 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         s.items, s.series = [], []
         return
     head, tail = _head_and_tail(s, start, end)
-    parts = _parts(s, _STATED.split(head)[0])
+    parts = _parts(s, _TOWN_COUNTRY.sub("城乡", _STATED.split(head)[0]))
     if len(parts) < 2 and before_respective:
         parts = _town_and_country(parts)
         if len(parts) < 2 and not s.fresh_topic and s.lexicon.catalogue.matches(head):

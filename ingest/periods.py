@@ -61,7 +61,7 @@ _PATTERN = headed(
     r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
     r"|(?P<rel>今年|去年|上年|明年|当年|本年度?|同年|该年|次年|上一年|前一年"
     r"|(?<![^\W比较从自到至于在和与、\d])[前后]年)(?!轻|龄|均|产(?![值量业销能出])|纪)"
-    r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|末|开局)?)"
+    r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|初期|期?末|开局)?)"
     r"|(?P<ytd>前[一二两三四五六七八九十\d]{1,2}(?:个月|个?季度)"
     r"|(?P<mr1>\d{1,2})月?(?:[-—~至到]|——)(?P<mr2>\d{1,2})月(?:份)?)"
     r"|(?P<qlist>(?:[一二三四][、和])+[一二三四]季度)"
@@ -251,6 +251,9 @@ class PeriodReader:
         """A five-year plan: 十四五 is 2021 to 2025."""
         number = _ZH[match["plan"].lstrip("“‘")[1]]
         first = 2021 + 5 * (number - 4)
+        if match["plan"].endswith(("末", "初期")):
+            year = calendar_year(first + 4 if match["plan"].endswith("末") else first)
+            return replace(year, start=match.start(), end=match.end())
         return _span(*match.span(), first, first + 4, "plan")
 
     def _ago(self, start: int, end: int, years: int) -> Period | None:

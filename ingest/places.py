@@ -57,7 +57,7 @@ _TITLE_TAIL = re.compile(_NATIONAL_TITLE)
 _KIND_OF_FIRM = re.compile(
     r"(?:(?:新增|境内外|境内|境外|国有|民营|外资|上市|保险|证券|小额贷款|担保|物业)+公司|集团)"
 )
-_NO_NAME = re.compile(r"[的是了与]")
+_NO_NAME = re.compile(r"[的是了与]|由(?!贸)")
 
 
 class Gazetteer:
@@ -259,7 +259,11 @@ class Gazetteer:
                 open_[mention.candidates] += 1
             elif district_id != NATION:
                 counts[district_id] += 1
-        counts.update(self._within(open_, set(counts)))
+        if open_:
+            # 深圳新闻网 says which 龙华区 is meant.
+            beside = self.find(text, inside_names=True)
+            named = {self.resolve(m.name, m.candidates, near) for m in beside} - {"", NATION}
+            counts.update(self._within(open_, named))
         if not counts:
             return ""
         # A district's text names its city too: the city's count includes its districts'.
@@ -273,6 +277,12 @@ class Gazetteer:
             and counts[d] * (1 if self._districts[d].kind == "zone" else 2) >= counts[best]
         ]
         return max(narrower, key=lambda d: (counts[d], d)) if narrower else best
+
+    def open_name(self, text: str) -> str:
+        """Of the full names that several places bear, the one that a text gives most; or ""."""
+        full = (m for m in self.find(text) if m.name[-1] in _FULL)
+        counts = Counter(m.name for m in full if not self.resolve(m.name, m.candidates, ""))
+        return max(counts, key=lambda name: (counts[name], name), default="")
 
     def _within(self, open_: Counter[tuple[str, ...]], named: set[str]) -> Counter[str]:
         """Of names that several places bear, the one that lies in a place named beside it."""

@@ -37,13 +37,13 @@ class Publication:
 
 def title(blocks: list[Block]) -> str:
     """The title of a text: a heading at its head, or a subtitle after a dash; "" without one."""
-    headings = [b.text for b in blocks if b.kind == "heading" and not _CAPTION.match(b.text)]
+    headings = [b.text for b in blocks if b.kind == "heading" and not _NO_TITLE.search(b.text)]
     opening = [
         b.text
         for b in blocks[:3]
         if b.kind == "heading"
         and (len(b.text) >= 8 or _SHORT_TITLE.search(b.text))
-        and not (_SUBTITLE.match(b.text) or _CAPTION.match(b.text))
+        and not (_SUBTITLE.match(b.text) or _NO_TITLE.search(b.text))
     ]
     dashed = [h.lstrip("—") for h in headings if h.startswith("——") and not _DATE.search(h)]
     unnumbered = [h for h in headings if len(h) >= 8 and not _NUMBERED.match(h)]
@@ -83,7 +83,8 @@ def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
 #: 政府工作报告, and what stands below it: ——2022年1月11日在…会议上.
 _SHORT_TITLE = re.compile(r"(?:报告|公报|意见|办法|方案|通知|要点)$")
 _SUBTITLE = re.compile(r"(?:——|（)(?:.{0,10}\d{4}年\d{1,2}月|[在于])")
-_CAPTION = re.compile(r"[图表]\s?\d")
+#: A caption, and what a page says of itself: 编辑：…来源：….
+_NO_TITLE = re.compile(r"^[图表]\s?\d|(?:编辑|责编|来源|作者|发布时间|发布日期|浏览次数)[:：]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（|\d")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（](20\d\d)[〕\]）]\s*\d+\s*号")
 _DATE = re.compile(

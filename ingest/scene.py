@@ -103,6 +103,8 @@ class Scene:
     long_span: Period | None = None
     base: Period | None = None
     status: str = ""
+    #: 预计（下同） has been said: what follows in the chapter is expected too.
+    expected: bool = False
     last: Fact | None = None
     last_value: Fact | None = None
     #: The first catalogued level of a sentence that breaks nothing down, which 分季度看 does.

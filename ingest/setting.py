@@ -82,7 +82,8 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     near = frame.place_id
     if frame.many or not near:
         near = _place(article, near, lexicon) or near
-    place = gazetteer.subject(near) if near else gazetteer.unresolved(frame.place)
+    named = frame.place or gazetteer.open_name(article.text)
+    place = gazetteer.subject(near) if near else gazetteer.unresolved(named)
     title = PeriodReader(frame.publication.last).find(frame.title)
     plan = next((p for p in title if p.grain == "plan" and not frame.many), None)
     town = _town(article, frame, lexicon)

@@ -41,6 +41,7 @@ _COUNTED = re.compile(
     r"|儿童|女性|妇女|移民|劳动力|大军)|(?P<户>农户|商户|家庭|个体户|个体工商户|市场主体|经营主体|贫困户)"
     r"|(?P<家>企业|门店|商家))"
 )
+_GREAT = re.compile(r"大(?![学专约概于门街道小型])[\u4e00-\u9fff]{2}")
 #: a:b:c after one of these is a structure, and no clock or score.
 _STRUCTURE = re.compile(r"比(?![分赛拼])|结构|构成|性别|杠杆")
 #: 按1:0.5给予配套
@@ -262,7 +263,9 @@ def _unit_of_points(s: Sentence, q: Quantity) -> str:
 
 
 def _counted_unit(q: Quantity, right: str) -> str:
-    """The measure word that a count leaves out before its noun: 9.2万贫困人口."""
+    """The measure word that a count leaves out before its noun: 9.2万贫困人口, 9大产业."""
+    if q.form == "number" and q.number.isdigit() and _GREAT.match(right):
+        return "个"
     if not q.scale and not q.infix:
         return ""
     noun = _COUNTED.match(right)

@@ -102,6 +102,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return scene.status
     if _exists(s, q):
         return "actual"
+    if scene.expected:
+        return "estimate"
     if scene.plans and not _is_past(s, period, basis):
         return "target"
     opens = _is_opening_year(s, period) and not _is_perfect(s, q)

@@ -21,7 +21,7 @@ _TURN = re.compile(r"公司|集团|控股|企业|该|我们")
 _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 #: 位于江北区的某某公司，: an organisation at the end of the first clause.
 _THE_ORGANISATION = re.compile(
-    r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,])"
+    r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,]|是|主营|专注|致力|成立)"
 )
 #: A paragraph of a bulletin that is labelled with the place it is about.
 _LOCAL = (
@@ -239,7 +239,7 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
         firms.learn(found[0], s.scene, s.lexicon)
         return found[0]
     inner = _THE_ORGANISATION.search(s.text, clause.start, clause.end + 1)
-    if inner and inner.end() == clause.end and clause.start == s.start:
+    if inner and clause.start == s.start and (inner.end() == clause.end or not clause.quantities):
         return "" if kind_of_firm.match(inner["name"]) else inner["name"]
     return ""
 
@@ -308,7 +308,8 @@ def _skip(s: Sentence, position: int, end: int) -> int:
             position = period.end
             continue
         word = s.lexicon.cues.before_subject.match(s.text, position, end)
-        if not word:
+        # 来凤县 begins with no connector.
+        if not word or s.lexicon.gazetteer.at(s.text, position, end):
             return position
         position = word.end()
     return position

@@ -41,6 +41,8 @@ _STARTED = re.compile(r"建成|投产|开工|动工|启动|实施|以来|起步"
 _HISTORY = 2
 #: 2020年度 before a noun belongs to the noun: 2020年度先进单位.
 _NOUN_AFTER = re.compile(r"[\u4e00-\u9fff“]")
+#: “十三五”规划项目库: what belongs to a plan is of no time.
+_OF_PLAN = re.compile(r"(?:规划)?(?:项目|纲要|编制|前期|思路|草案|重点专项)")
 _ENUMERATED_AFTER = re.compile(r"[、和与及]")
 #: 三年 before these is the past three years; 三年内 before these the next three.
 _PAST_AFTER = re.compile(r"累计|共|提高|增|新|下降|累|实现|翻")
@@ -163,6 +165,8 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
 def _is_attribute(s: Sentence, period: Period, before: str, after: str) -> bool:
     """Whether an expression dates an award (荣获2019年) or a noun (2020年度先进单位)."""
     if s.lexicon.cues.award_before.search(before):
+        return True
+    if period.grain == "plan" and _OF_PLAN.match(after):
         return True
     of_noun = s.text[period.end - 2 : period.end] == "年度" and _NOUN_AFTER.match(after)
     return s.period is not None and bool(of_noun)

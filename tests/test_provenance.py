@@ -85,7 +85,12 @@ def test_a_partial_date_ends_on_its_last_day(said: str, last: str) -> None:
         # So does a city named elsewhere in the text, against a word that holds a county's name.
         ("", "新华区的企业多了。沧州市支持新华区。居民搬迁安置已完成。", "新华区", "130902"),
         # A district's text names its zone; the zone's own text names it more.
-        ("", "长寿区很忙。长寿经开区也忙，长寿经开区的企业多了，长寿区更多。长寿区。", "长寿区", "500115"),
+        (
+            "",
+            "长寿区很忙。长寿经开区也忙，长寿经开区的企业多了，长寿区更多。长寿区。",
+            "长寿区",
+            "500115",
+        ),
     ],
 )
 def test_place(stated: str, text: str, name: str, district_id: str) -> None:
