@@ -76,7 +76,8 @@ _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
 #: A line that ends so goes on after a column break.
 _OPEN_END = re.compile(r"[\d\u4e00-\u9fff][到至占达比由从]$")
 _COMMA_OR_STOP = re.compile(r"[，。；]")
-_COMMA = re.compile(r"[，、；]|,(?!\d)")
+_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,16}$")
+_COMMA = re.compile(r"(?<!^[一二三四五六七八九十])(?<!^十[一二三四五六七八九])[，、；]|,(?!\d)")
 
 
 @dataclass(slots=True)
@@ -290,7 +291,7 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
         return True
     if a[-1:] in "：:" and line.blank_before:
         return False
-    full = before.width >= 0.75 * width
+    full = before.width >= 0.75 * width and not (_HEAD.match(a) and line.width > 2 * before.width)
     if line.indented and not before.indented and not line.blank_before:
         return False
     if _open_bracket(a):

@@ -123,7 +123,6 @@ def test_headings_stand_alone() -> None:
     assert [b.text for b in blocks(text) if b.kind == "heading"] == ["一、综合"] * 3
 
 
-@pytest.mark.xfail(reason="of two lines, the first counts as full however short", strict=True)
 @pytest.mark.parametrize("text", [HEADED, HEADED.replace("\n\n", "\n")])
 def test_a_heading_above_a_single_line(text: str) -> None:
     assert blocks(text)[0].text == "一、综合"
