@@ -22,7 +22,7 @@ _SHORT_FIRM = (
 _VISITED = re.compile(
     rf"(?:在|走进|来到|走访|步入)(?:位于[^，]{{2,16}}的)?(?P<name>{_FIRM})(?!等|们|、)"
     rf"|(?:在|走进|来到|走访|步入)(?P<short>{_SHORT_FIRM})的?{_PREMISES}"
-    rf"|(?P<inside>{_FIRM})的?{_PREMISES}(?:里|内|中|上)"
+    rf"|(?:位于[^，]{{2,16}}的)?(?P<inside>{_FIRM})的?{_PREMISES}(?:里|内|中|上)"
 )
 #: 某某公司总经理某某说: whose 我们 and 公司 are those of the firm.
 _SPEAKER = re.compile(

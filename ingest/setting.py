@@ -26,7 +26,7 @@ _SERVICE_RULE = re.compile(
 )
 #: 2025年工作思路: what a headline says is to come.
 _PLANNED = re.compile(
-    r"度?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)"
+    r"度?(?:国民经济和社会发展)?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)(?!执行|完成)"
 )
 #: 2025年工作会议, 2025年力争: such a year is not the one reported on.
 _TO_COME = re.compile(

@@ -21,7 +21,7 @@ _TURN = re.compile(r"公司|集团|控股|企业|该|我们")
 _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 #: 位于江北区的某某公司，: an organisation at the end of the first clause.
 _THE_ORGANISATION = re.compile(
-    r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,]|是|主营|专注|致力|成立)"
+    r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,。]|是|主营|专注|致力|成立)"
 )
 #: A paragraph of a bulletin that is labelled with the place it is about.
 _LOCAL = (
@@ -54,6 +54,8 @@ _OF_FIRM = re.compile(r"利润|营收|订单|员工|职工|产能|研发|产量|
 _OF_MANY = re.compile(
     r"[全我本该各][国省市区县州]|园区|企业|行业|产业|工业|规上|规模以上|公司|家|户|集群|银行"
 )
+#: 产值占全区规上工业的比重: said amid what is said of a firm, of its district.
+_OF_DISTRICT = re.compile(r"[全我][区县市旗](?![第首最]|唯一)")
 _ZONE_ENDS = ("园", "园区", "开发区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
@@ -124,6 +126,12 @@ def opening_subject(
     firm = scene.named_firm
     if firm and _OF_FIRM.search(text, start, end) and not _OF_MANY.search(text, start, end):
         return firm, False
+    if (
+        scene.company
+        and _OF_DISTRICT.search(text, start, end)
+        and not _TURN.search(text, start, end)
+    ):
+        return scene.place or scene.subject, False
     return scene.place or scene.company or scene.subject, False
 
 

@@ -166,7 +166,7 @@ def _is_attribute(s: Sentence, period: Period, before: str, after: str) -> bool:
     """Whether an expression dates an award (荣获2019年) or a noun (2020年度先进单位)."""
     if s.lexicon.cues.award_before.search(before):
         return True
-    if period.grain == "plan" and _OF_PLAN.match(after):
+    if period.grain == "plan" and _OF_PLAN.match(s.text, period.end):
         return True
     of_noun = s.text[period.end - 2 : period.end] == "年度" and _NOUN_AFTER.match(after)
     return s.period is not None and bool(of_noun)
