@@ -49,6 +49,7 @@ What a sentence says:
 - ``status``: actual, estimate, target or rule
 - ``statements``: what one number states
 - ``walk``: the clauses of a sentence
+- ``chapters``: chapters that tell the present state
 - ``clauses``: the sentences of a block
 
 What comes out of it:

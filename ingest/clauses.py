@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import subjects
+from ingest import chapters, subjects
 from ingest.lexicon import Lexicon
 from ingest.patterns import headed
 from ingest.periods import Period, PeriodReader, calendar_year
@@ -95,6 +95,8 @@ class ClauseReader:
         if heading:
             scene.company, scene.expected = None, False
         subjects.take_label(text, scene, self.lexicon)
+        if scene.policy:
+            chapters.take_state(text, scene)
         plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)
         if heading and _REVIEW.search(text[:_HEADING]):
             # 2024年工作总结和2025年工作思路: the title of both.

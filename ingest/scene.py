@@ -78,6 +78,9 @@ class Scene:
     regulatory: bool = False
     service_rules: bool = False
     plans: bool = False
+    #: The text is a policy paper; the level of a chapter of it that tells the present state, or 0.
+    policy: bool = False
+    telling: int = 0
     #: The title says which year the text reviews.
     titled: bool = False
     #: The deadline of aims that name none of their own: that of the plan, or of its chapter.
@@ -118,7 +121,8 @@ class Scene:
         self.status = ""
         self.last, self.last_value, self.whole = None, None, None
         year = self.reference.year if self.reference else None
-        if self.period is not None and (self.reference is None or self.period.year != year):
+        elsewhere = self.reference is None or (self.period is not None and self.period.year != year)
+        if elsewhere and not self.telling:
             self.period = None
 
     def year(self) -> int | None:

@@ -28,6 +28,8 @@ _SERVICE_RULE = re.compile(
 _PLANNED = re.compile(
     r"度?(?:国民经济和社会发展)?[^，。、和\d]{0,10}?(?:思路|打算|计划|要点|草案|安排|目标|展望|部署|任务)(?!执行|完成)"
 )
+#: What is to be done within the years that a title names.
+_YEARS_OF_PLAN = re.compile(r"行动|规划|计划|方案")
 #: 2025年工作会议, 2025年力争: such a year is not the one reported on.
 _TO_COME = re.compile(
     r"度?[^。；，\d]{0,14}?(?:工作会议?|怎么干|力争|将(?!近)|计划|目标|预期|展望|思路|安排|打算)"
@@ -85,7 +87,7 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     named = frame.place or gazetteer.open_name(article.text)
     place = gazetteer.subject(near) if near else gazetteer.unresolved(named)
     title = PeriodReader(frame.publication.last).find(frame.title)
-    plan = next((p for p in title if p.grain == "plan" and not frame.many), None)
+    plan = next((p for p in title if _is_plan(p, frame) and not frame.many), None)
     town = _town(article, frame, lexicon)
     return Scene(
         # A name that several places bear, or no place at all: the text is about somewhere unknown.
@@ -94,12 +96,23 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
         town=town,
         published=frame.publication.last,
         reference=_reference(article, frame, lexicon),
-        titled=bool(_TITLE_YEAR.search(frame.title)) and not frame.many,
+        titled=bool(_TITLE_YEAR.search(frame.title)) and plan is None and not frame.many,
         regulatory=frame.regulatory,
+        policy=frame.regulatory,
         horizon=calendar_year(plan.year) if plan and plan.year else None,
         plans=frame.regulatory,
         service_rules=frame.regulatory or bool(_SERVICE_RULE.search(article.text)),
     )
+
+
+def _is_plan(period: Period, frame: Frame) -> bool:
+    """Whether a title names the years of a plan: 十四五, 行动方案（2023—2025年）."""
+    if period.grain == "plan":
+        return True
+    published = frame.publication.last
+    ahead = bool(period.year and published and period.year > published.year)
+    named = _YEARS_OF_PLAN.search(frame.title, 0, period.start)
+    return frame.regulatory and period.grain == "span" and ahead and named is not None
 
 
 def _town(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:

@@ -35,6 +35,11 @@ _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 _AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
+#: 新建厂房不少于5万平方米, 由70家压减至45家: what is done in the clause of a figure.
+_DEED = re.compile(r"(?:新建|建成|开工|腾出|盘活|引进|压减|精简|缩减|整合)[^，。；]{0,20}$")
+_MOVED = re.compile(r"(?:压减|精简|缩减)[至到为]")
+#: 建设规模不少于5万平方米的，: a case that a rule is for.
+_CASE = re.compile(r"的，")
 #: A condition of a rule, be it about a year that is past: 上年度营业收入不低于2000万元.
 _CONDITION = re.compile(r"不[得应]?(?:低于|少于|高于|超过|多于|小于|大于)|须|应当")
 #: 奖补比例提高, 限产比例可下调, 上浮: what a rule grants, and no aim.
@@ -292,9 +297,23 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     part = s.text[start:stop]
     if not cues.rule.search(part):
         return False
-    if s.scene.horizon is not None and _AIMED.search(part) and not cues.award.search(part):
+    aimed = _AIMED.search(part) or (_is_deed(s, q, start) and not _CASE.search(part))
+    aimed = aimed and not cues.award.search(part)
+    if s.scene.horizon is not None and aimed:
         # Among the aims of a plan 控制在5%以内 is one of them.
         return False
     if cues.award.search(part) or _CONDITION.search(part):
         return True
     return not cues.past_figure.search(part)
+
+
+def _is_deed(s: Sentence, q: Quantity, start: int) -> bool:
+    """Whether a figure says how much of something is to be done, and no step of a service.
+
+    :param start: where its part between ； begins.
+    """
+    clause = max((m.end() for m in CLAUSE_END.finditer(s.text, start, q.start)), default=start)
+    if _PROCEDURE.search(s.text, clause, q.end):
+        return False
+    done = _DEED.search(s.text, clause, q.start) or _MOVED.match(s.text, q.end)
+    return done is not None

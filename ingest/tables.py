@@ -46,6 +46,8 @@ _OF_BUDGET = re.compile(r"[为占](?:年初|调整|年度)?(?:预算|计划)数?
 #: 全市, 合计: a row about all places of the table.
 _TOTAL = re.compile(r"[全总合][国省市区县体计]+")
 _PART_OF = re.compile(r"(?P<part>.+?)占(?P<whole>.+?)的?(?:比重|比例)")
+#: The head of a column that is no aim, be it of the year under way.
+_NO_AIM = re.compile(r"实[绩际]|完成|执行|基[期数]|现状|预计|估计")
 _PLANNED = re.compile(r"目标|计划|预期|预算数")
 
 
@@ -296,8 +298,19 @@ class Grid:
         fact.period_basis = "explicit" if printed else "inferred"
         year = fact.period.year if fact.period else None
         future = bool(year and scene.published and year > scene.published.year)
-        if future or _PLANNED.search(self.title + (column.text if column else "")):
+        planned = _PLANNED.search(self.title + (column.text if column else ""))
+        if future or planned or self._aims(column, scene):
             fact.status = "target"
+
+    def _aims(self, column: Column | None, scene: Scene) -> bool:
+        """Whether a column of the year under way has one that is over and one to come beside it."""
+        if column is None or column.period is None or scene.published is None:
+            return False
+        year, this_year = column.period.year, scene.published.year
+        if year != this_year or column.period.grain != "year" or _NO_AIM.search(column.text):
+            return False
+        years = [c.period.year for c in self.columns if c.period and c.period.year]
+        return any(y < this_year for y in years) and any(y > this_year for y in years)
 
     def _with_head(self, name: str, column: Column | None) -> Indicator | None:
         """蔬菜 in a column 产量, or in one of growth after it, if the catalogue knows 蔬菜产量."""

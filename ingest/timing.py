@@ -8,7 +8,7 @@ from datetime import date
 
 from ingest.numerals import Quantity
 from ingest.periods import Period, calendar_year
-from ingest.scene import Fact
+from ingest.scene import Fact, Scene
 from ingest.sentence import Aside, Clause, Sentence
 
 # --- what a time expression is for; the patterns look at what is right before or after it -------
@@ -204,6 +204,9 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
     if not period.direction and aim and aim > scene.published.year:
         # 到2026年，力争…，3年累计…: the years up to then.
         return
+    if not period.direction and scene.policy and not scene.telling and _is_ahead(scene):
+        # 五年新增企业20家 in a plan: the years up to its deadline.
+        return
     told = not before.endswith(("每", "第")) and _PAST_AFTER.match(after)
     if period.direction == "past" or (not period.direction and told):
         if scene.horizon is not None and scene.period is not None and scene.period.last is not None:
@@ -228,6 +231,12 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
     ):
         first, last = date(last.year + 1, 1, 1), date(last.year + years, 12, 31)
         s.period, s.basis = Period(period.start, period.end, "span", first, last), "explicit"
+
+
+def _is_ahead(scene: Scene) -> bool:
+    """Whether a text has a deadline of aims in a year to come."""
+    horizon, published = scene.horizon, scene.published
+    return bool(horizon and horizon.year and published and horizon.year > published.year)
 
 
 def _set(s: Sentence, period: Period) -> None:
