@@ -21,6 +21,8 @@ _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
 _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
 #: After a count these go on with the statement, and are no noun.
 _NO_NOUN = re.compile(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)")
+#: 由70家压减至45家: how the count moves.
+_CHANGES = re.compile(r"(?:压缩|压减|精简|缩减|减少|整合|归并|扩大|优化|调整)[至到为]")
 #: 5家和3家, 12个总投资50亿元: what follows belongs to the next number.
 _OF_NEXT = re.compile(
     r"(?:[、和与及]|计划总?投资|总投资|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
@@ -140,7 +142,7 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
     after = _NOUN_AFTER.match(right)
     noun = (after["noun"] or "") if after else ""
     noun = _SUM_AT_END.sub("", _JOINT_AT_END.split(noun)[0])
-    if _NO_NOUN.match(noun):
+    if _NO_NOUN.match(noun) or _CHANGES.match(noun):
         return ""
     glued = following < clause.end and q.end != following
     return "" if glued and _OF_NEXT.fullmatch(noun) else noun
