@@ -63,6 +63,8 @@ _CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
 #: 继上年突破500亿元后，2024年达到…: what came before has a time of its own too.
 _AFTER_WHICH = re.compile(r"[^，。；]{1,30}?[后来]")
 
+#: The rest of a part that a deadline governs; one with a comma after it may govern the next too.
+_DUE_PART = re.compile(r"(?:之?前)?(?![之前，])[^。；]{1,60}；")
 #: Grains of weight: at the head of a sentence they hold for the sentences after it too.
 _LONG = ("year", "ytd", "half", "span", "plan")
 _PLAN_YEARS = 5
@@ -126,6 +128,10 @@ def _own_clause(s: Sentence, period: Period, before: str) -> re.Match[str] | Non
     """The rest of a clause for which alone an expression holds, or None."""
     if before.endswith("继"):
         return _AFTER_WHICH.match(s.text, period.end, s.end)
+    amid = s.period is None and bool(s.quantities) and s.quantities[0].end <= period.start
+    if amid and s.scene.horizon is not None and before.endswith(("到", "在")):
+        # 每年…5个，到2024年底实现全覆盖；建设…: what follows has the deadline of the plan again.
+        return _DUE_PART.match(s.text, period.end, s.end)
     return _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
 
 
