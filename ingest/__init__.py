@@ -55,6 +55,7 @@ What a sentence says:
 What comes out of it:
 
 - ``cells``: the figures of a table, and what stands around them
+- ``heads``: what the heads of columns and a caption say of them
 - ``tables``: what the rows of a table state
 - ``setting``: the scene of an article
 - ``soundness``: what a fact must be like

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ingest import heads
 from ingest.cells import FIGURE, NUMERAL, Cell, Column, is_head, others, quantity
 from ingest.indicators import Indicator
 from ingest.layout import Block
@@ -65,12 +66,13 @@ class Grid:
         """Take note of a line outside of the rows: a title, or 单位：亿元."""
         self.group = ""
         match = _UNIT_LINE.search(text)
-        if match is None and _GROUP.fullmatch(text):
+        growth = heads.says_growth(text)
+        if match is None and _GROUP.fullmatch(text) and self.columns and not growth:
             # A line among the rows: their columns go on.
             return
         self.columns = []
         if match is None:
-            self.title, self.unit = text[:60], ""
+            self.title, self.unit = text[:60], "%" if growth else ""
         else:
             self.unit = match["units"].split("、")[0].strip()
             before = text[: match.start()].strip("（ ")
@@ -86,6 +88,7 @@ class Grid:
         figures = [FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
         if not any(figures[1:]) or is_head([text for text, _, _ in cells]):
             self.columns = [self._head(*cell, scene) for cell in cells]
+            heads.spread_periods(self.columns)
             return list(others(block, []))
         labelled = int(len(cells) > 2 and bool(_ORDINAL.fullmatch(cells[0][0])) and not figures[1])
         label = cells[labelled][0]
@@ -142,8 +145,7 @@ class Grid:
             column.measure, column.unit = "growth", column.unit or "%"
         elif cues.head_share.search(text):
             column.measure, column.unit = "share", column.unit or "%"
-        dated = [p for p in PeriodReader(scene.published).find(text) if p.last is not None]
-        column.period = dated[0] if dated else None
+        column.period = heads.own_period(text, scene.published)
         return column
 
     def _column(self, start: int, end: int, index: int, n_cells: int) -> Column | None:
@@ -199,6 +201,8 @@ class Grid:
         if not unit:
             return None
         measure = cell.column.measure if cell.column else "level"
+        if measure == "level" and unit == "%" and heads.says_growth(self.title):
+            measure = "growth"
         dimension = self.lexicon.dimension(unit)
         part = _PART_OF.match(name)
         base, base_id = "", ""
@@ -223,7 +227,10 @@ class Grid:
             measure, indicator = "level", indicator.moved("增加量")
             figure = quantity(cell, scale)
         if measure == "growth":
-            base, base_id = "上年同期", "yoy"
+            texts = (cell.column.text if cell.column else "", name)
+            period = (cell.column.period if cell.column else None) or scene.reference
+            compared = heads.base_of_growth(texts, period, scene.published)
+            base, base_id = compared.words, compared.id
         if among and self.group and not indicator.concept_id:
             indicator = replace(indicator, scope=self.group)
         if not among:

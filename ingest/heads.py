@@ -1,0 +1,70 @@
+"""What the heads of a table's columns, and its caption, say of all that stands under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ingest.cells import Column
+from ingest.comparing import Base
+from ingest.patterns import headed
+from ingest.periods import Period, PeriodReader
+
+#: 比上年同期, 较2020年: what a growth is compared with, and not when it holds.
+_COMPARED = ("比", "较", "同")
+_SAME_TIME = re.compile(r"同[期月]")
+#: 规上工业总产值增速, but not 产值及增速, which has both.
+_GROWTH_CAPTION = headed(
+    r"(?<![及和与、])(?:同比|累计|比上年)*(?:增速|增幅|增长率|增长速度|增长|增减)"
+    r"(?:情况|表|一览表?|对比|排名|统计)*$"
+)
+_UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?[%％][）)]$")
+
+
+def own_period(text: str, published: date | None) -> Period | None:
+    """The period that a head names, or None; the base of a comparison is none."""
+    for period in PeriodReader(published).find(text):
+        compared = text[: period.start].endswith(_COMPARED)
+        if period.last is not None and not compared and not _SAME_TIME.match(text, period.end):
+            return period
+    return None
+
+
+def base_of_growth(texts: Iterable[str], period: Period | None, published: date | None) -> Base:
+    """What a growth is compared with, by the heads of its column and row; else the year before.
+
+    :param texts: those heads, of which the first that says something weighs.
+    :param period: when the growth holds.
+    """
+    for text in texts:
+        if "年均" in text:
+            return Base("年均", "annual_average")
+        if "环比" in text:
+            return Base("上期", "mom")
+        for base in PeriodReader(published).find(text):
+            compared = text[: base.start].endswith(_COMPARED) and base.explicit_year
+            if compared and base.year and period and period.year != base.year + 1:
+                return Base(str(base.year), f"since-{base.year}")
+    return Base("上年同期", "yoy")
+
+
+def spread_periods(columns: list[Column]) -> None:
+    """Let 增长% and 位次 hold for the columns of levels right before them: of two years, the later.
+
+    :param columns: those of one head, which are changed in place.
+    """
+    group: list[Period] = []
+    over = False
+    for column in columns:
+        if column.period is not None:
+            group = [column.period] if over else [*group, column.period]
+            over = False
+        elif column.measure != "level":
+            over = True
+            column.period = max(group, key=lambda p: p.last or date.min, default=None)
+
+
+def says_growth(caption: str) -> bool:
+    """Whether a caption says that all columns are of growth: 各镇工业投资增速（%）."""
+    return _GROWTH_CAPTION.search(_UNIT_IN_BRACKETS.sub("", caption.strip())) is not None
