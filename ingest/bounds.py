@@ -17,7 +17,7 @@ _OF_HALF = {"近": NEARLY, "过": "gt", "超": "gt", "逾": "gt"}
 #: 至少翻了两番
 _FOLD = re.compile(r"翻了?$")
 #: 每户最高3000元
-_EACH = re.compile(r"每[户人家个][^，。；]{0,3}最高$")
+_EACH = re.compile(r"(?:每[户人家个]|单[户家个笔次人])[^，。；]{0,3}最高$")
 _AIM_NEXT = re.compile(r"的(?:控制|年度|预期|既定)*(?:目标|上限|红线|警戒线)")
 _RECORD = re.compile(r"最[高低多少长]达?到?$")
 #: 三分之二强, but not 三成强镇: rather more, rather less.

@@ -30,6 +30,24 @@ _SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
     r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
 )
+_MANAGER = "董事长|经理|创始人|总裁|厂长|总监|掌门人"
+_SAYS = "说|介绍|表示|告诉|透露|坦言|回忆|感慨|算"
+#: 翻着账本，总经理某某说: of the firm named last; whoever opens a sentence so speaks for no office.
+_HER_MANAGER = re.compile(
+    rf"\s*(?:[^，。；：“”\d]{{0,14}}，)?(?:(?:该)?(?:公司|企业|厂))?(?:的)?[副总]{{0,2}}(?:{_MANAGER})"
+    rf"[\u4e00-\u9fff]{{2,4}}?(?:{_SAYS})"
+)
+#: 某某公司董事长某某: who is known by name from then on.
+_PERSON = re.compile(
+    rf"(?P<firm>{_FIRM})(?:的)?[副总]{{0,2}}(?:{_MANAGER}|负责人)(?P<name>[\u4e00-\u9fff]{{2,3}}?)"
+    rf"(?={_SAYS}|[，。的是在把将从对向看指翻拿一])"
+)
+#: 镇党委书记某某说: for no firm.
+_OFFICIAL = re.compile(
+    r"\s*(?:[^，。；：“”\d]{0,14}，)?[\u4e00-\u9fff]{0,10}?[县区市镇乡村局委办会道][\u4e00-\u9fff]{0,6}?"
+    rf"(?:书记|局长|主任|镇长|乡长|区长|县长|市长|科长|处长|负责人)[\u4e00-\u9fff]{{0,4}}?(?:{_SAYS})"
+)
+_OF_FIRM = re.compile(r"公司|集团|企业|厂")
 #: 公司总经理某某说: of the firm that the passage is about.
 _ITS_SPEAKER = re.compile(
     r"(?:该)?(?:公司|集团|企业|厂)?(?:的)?[\u4e00-\u9fff]{0,3}?"
@@ -43,6 +61,7 @@ _INTRODUCED = re.compile(
     r"|光电|制药|纺织|家居|模具|装备|材料|服饰|服装|家具|五金|电气|化工|印刷|塑胶|陶瓷|建材|包装))"
     r"(?=[则也正刚已于在把将，])[^。]*。"
 )
+_SAYING = re.compile(rf"[^，。；]{{0,6}}?(?:{_SAYS})")
 _THAT_FIRM = re.compile(r"\s*(?:该(?:公司|企业|厂)|这家(?:公司|企业))")
 _AT_PREMISES = re.compile(_SITE)
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
@@ -81,7 +100,10 @@ _KEY = 2
 def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:
     """The firm of whoever speaks in a sentence, or right after a quotation that says 我们."""
     speaker = _speaker(text, start, end)
-    if speaker is None and text[start] in "“‘":
+    manager = _manager(text, start, end, scene)
+    if speaker is None and manager:
+        return manager
+    if speaker is None and text[start] in "“‘" and not _says_official(text, start, end):
         said_by = end, min(end + _SPOKEN, len(text))
         if _QUOTED_WE.match(text, start, end):
             speaker = _speaker(text, *said_by)
@@ -92,6 +114,40 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
         return None
     learn(name, scene, lexicon)
     return Subject(name, "organisation")
+
+
+def _manager(text: str, start: int, end: int, scene: Scene) -> Subject | None:
+    """The firm of a manager who speaks without its name: in a sentence, or after a quotation."""
+    quoted = text[start] in "“‘"
+    here, stop = (end, min(end + _SPOKEN, len(text))) if quoted else (start, end)
+    for name, firm in scene.people.items():
+        at_name = text.find(name, here, stop)
+        if at_name >= 0 and _SAYING.match(text, at_name + len(name), stop):
+            return Subject(firm, "organisation")
+    firm_before = scene.organisation is not None and scene.organisation.kind == "organisation"
+    return scene.organisation if firm_before and _HER_MANAGER.match(text, here, stop) else None
+
+
+def meet(text: str, start: int, end: int, scene: Scene) -> None:
+    """Learn who stands for which firm, and turn to the firm of one who is named again.
+
+    What a sentence calls 这家公司 is then that firm. One of an office takes the word from a firm.
+    """
+    for name, firm in scene.people.items():
+        if text.find(name, start, end) >= 0:
+            scene.organisation = Subject(firm, "organisation")
+    introduced = _LEGAL_FORM.search(text, start, end) and _PERSON.search(text, start, end)
+    if introduced:
+        scene.people[introduced["name"]] = introduced["firm"]
+    if _says_official(text, start, end):
+        scene.company = None
+
+
+def _says_official(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is quoted from one who speaks for an office."""
+    said_by = min(end + _SPOKEN, len(text))
+    official = _OFFICIAL.match(text, end, said_by) if text[start] in "“‘" else None
+    return official is not None and not _OF_FIRM.search(official.group())
 
 
 def _speaker(text: str, start: int, end: int) -> re.Match[str] | None:

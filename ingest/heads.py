@@ -19,6 +19,9 @@ _GROWTH_CAPTION = headed(
     r"(?<![及和与、])(?:同比|累计|比上年)*(?:增速|增幅|增长率|增长速度|增长|增减)"
     r"(?:情况|表|一览表?|对比|排名|统计)*$"
 )
+#: 2023年11月2日　区域观察　05: the head of a page.
+_PAGE_DATE = re.compile(r"\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_PAGE = re.compile(r"(?:[A-Z]\d{1,2}|\d{1,2}|第\d{1,2}版)")
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?[%％][）)]$")
 
 
@@ -68,3 +71,8 @@ def spread_periods(columns: list[Column]) -> None:
 def says_growth(caption: str) -> bool:
     """Whether a caption says that all columns are of growth: 各镇工业投资增速（%）."""
     return _GROWTH_CAPTION.search(_UNIT_IN_BRACKETS.sub("", caption.strip())) is not None
+
+
+def is_of_page(first: str, last: str) -> bool:
+    """Whether the first and the last cell of a line are a date and the number of a page."""
+    return _PAGE_DATE.match(first) is not None and _PAGE.fullmatch(last) is not None

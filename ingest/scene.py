@@ -97,6 +97,8 @@ class Scene:
     #: characters.
     company: Subject | None = None
     companies: dict[str, str] = field(default_factory=dict)
+    #: Who stands for which firm, by name.
+    people: dict[str, str] = field(default_factory=dict)
     #: The firm that the paragraph opens with, as long as no place is named after it.
     named_firm: Subject | None = None
     #: The indicator that the article is about: the first level that it states of its place.

@@ -105,7 +105,7 @@ def _is_kind(name: str) -> bool:
 
 def may_turn(text: str, start: int, end: int, scene: Scene) -> bool:
     """Whether a sentence that names no place may change whom those after it are about."""
-    visits = scene.company is not None or bool(scene.companies)
+    visits = scene.company is not None or bool(scene.companies) or bool(scene.people)
     return visits or _TURN.search(text, start, end) is not None
 
 
@@ -118,6 +118,7 @@ def opening_subject(
         _SAME_ORGANISATION.match(text, start, head) or _OBJECT_PRONOUN.search(text, start, end)
     ):
         return scene.organisation, True
+    firms.meet(text, start, end, scene)
     firms.visit(text, start, head, end, scene, lexicon)
     speaker = firms.spoken_for(text, start, end, scene, lexicon)
     if speaker:

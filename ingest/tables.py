@@ -86,6 +86,8 @@ class Grid:
         """
         cells = list(self._split_label(block))
         figures = [FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
+        if not self.columns and len(cells) > 2 and heads.is_of_page(cells[0][0], cells[-1][0]):
+            return list(others(block, []))
         if not any(figures[1:]) or is_head([text for text, _, _ in cells]):
             self.columns = [self._head(*cell, scene) for cell in cells]
             heads.spread_periods(self.columns)

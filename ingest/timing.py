@@ -33,7 +33,7 @@ _SINCE_ALONE = re.compile(r"以来|起(?!点|草)")
 _UNTIL_BEFORE = re.compile(r"截[至止](?:到)?$")
 #: 1993年经国务院批准设立，…: when something was founded dates no figure of today.
 _FOUNDED_AFTER = re.compile(
-    r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成)[，；（]"
+    r"[^，。；\d]{0,16}(?:设立|成立|创办|组建|始建|挂牌|开园|获批|建立|落成|建厂|办厂)[，；（]"
 )
 #: 2019年建成投产，三年累计…: the years since then, not up to then.
 _STARTED = re.compile(r"建成|投产|开工|动工|启动|实施|以来|起步")
@@ -57,6 +57,10 @@ _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年"
 
 #: 上年结余: an item of this year's budget.
 _CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
+#: 按企业上年研发费用的10%: the time of the costs, and not of what is granted.
+_BASIS = re.compile(r"(?:按照?|以)[^，。；]{0,6}$")
+_BASIS_REACH = 10
+_PART_OF = re.compile(r"[^，。；\d]{2,16}的(?:近|约|最高)?[\d.]+(?:%|‰|个百分点)")
 #: 按第七次全国人口普查常住人口120万人计算: what figures are calculated by has a time of its own.
 _BY = re.compile(r"(?:按照?|根据|依据|以)[“]?$")
 _CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
@@ -105,6 +109,8 @@ def _take(s: Sentence, period: Period) -> None:
     if s.lexicon.cues.founded_before.search(before) or _is_founding(s, period):
         return
     if _CARRIED_OVER.match(after):
+        return
+    if _BASIS.search(s.before(period.start, _BASIS_REACH)) and _PART_OF.match(s.text, period.end):
         return
     own = _own_clause(s, period, before)
     if own and period.last is not None:
