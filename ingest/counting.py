@@ -48,6 +48,8 @@ _PEOPLE_AT_END = re.compile(r"人(?:口|数)$")
 _MOVED_AT_END = re.compile(r"(?:增加量|减少量|变化量)$")
 #: The words around a time limit.
 _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
+#: 从拿地到开工只用了40天: how long it took.
+_USED = re.compile(r"(?:前后|前前后后|总共|一共|共|也|就)*[只仅才]用$")
 _LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
 
 
@@ -207,6 +209,10 @@ def _ends_in_noun(s: Sentence, lead: str) -> bool:
 
 def limited(s: Sentence, clause: Clause, q: Quantity, before: str) -> Indicator:
     """What a time limits: 办理时限不超过3天 names it before, 3天内办结 after the number."""
+    used = _USED.search(before)
+    if used:
+        what = unquoted(before[: used.start()] or topic(s))
+        return Indicator("", f"{what[-20:]}用时", context(s))
     after = _LIMIT_AT_HEAD.sub("", phrase(s, q.end, clause.end))
     times = [x for x in clause.quantities if s.lexicon.is_time(x.unit)]
     if before and len(times) > 1:

@@ -35,7 +35,7 @@ _SAYS = "说|介绍|表示|告诉|透露|坦言|回忆|感慨|算"
 #: 翻着账本，总经理某某说: of the firm named last; whoever opens a sentence so speaks for no office.
 _HER_MANAGER = re.compile(
     rf"\s*(?:[^，。；：“”\d]{{0,14}}，)?(?:(?:该)?(?:公司|企业|厂))?(?:的)?[副总]{{0,2}}(?:{_MANAGER})"
-    rf"[\u4e00-\u9fff]{{2,4}}?(?:{_SAYS})"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:[给向对][^，。]{{1,4}}?)?(?:{_SAYS})"
 )
 #: 某某公司董事长某某: who is known by name from then on.
 _PERSON = re.compile(
@@ -124,8 +124,12 @@ def _manager(text: str, start: int, end: int, scene: Scene) -> Subject | None:
         at_name = text.find(name, here, stop)
         if at_name >= 0 and _SAYING.match(text, at_name + len(name), stop):
             return Subject(firm, "organisation")
-    firm_before = scene.organisation is not None and scene.organisation.kind == "organisation"
-    return scene.organisation if firm_before and _HER_MANAGER.match(text, here, stop) else None
+    firm = scene.organisation
+    speaks = _HER_MANAGER.match(text, here, stop) if firm and firm.kind == "organisation" else None
+    if firm is None or speaks is None:
+        return None
+    scene.people[speaks["name"]] = firm.name
+    return firm
 
 
 def meet(text: str, start: int, end: int, scene: Scene) -> None:
