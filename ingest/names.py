@@ -62,7 +62,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.ordinal", r"第\d+(?:[次届期批号条款个章节回轮站集代卷版册课部分类张]|(?=[“”]))"),
     ("name.version", r"\d+\.\d+版"),
     ("name.number", r"(?<!\d)(?:[A-Z]\d{1,2}|0\d)版|(?<=[上下][接转])\d{1,2}版"),
-    ("name.list_rank", r"\d+强(?!于)"),
+    ("name.list_rank", r"\d+强(?!于)|前\d+[名位](?=(?:的)?[\u4e00-\u9fff]{0,4}企业)"),
     ("name.number", r"(?<![\d.])\d+号(?:线|楼|文|院|令|公告|桥|井|地块|馆)?"),
     (
         "name.region",

@@ -52,8 +52,11 @@ _CROP_AREA = re.compile(
     r"(?!占地|建筑|总|规划|用地|土地|耕地|农田|厂房|园区|核心|流转|绿|产业|工业|物流|科技|创业|湿地|森林|播种|种植|新增|建设)"
     r"(?P<crop>[\u4e00-\u9fff]{2,4}?)(?:园|林|基地)?(?:再|喜|已|总|种植|栽培|挂果|播种|采摘)*面积$"
 )
-#: 支出 after one of these is theirs.
-_FUND = re.compile(r"(?P<fund>.{2,16}(?:预算|资本经营|基金|保险))(?:总)?收入")
+#: 支出 and 余额 after one of these are theirs.
+_SIDES = {
+    "支出": re.compile(r"(?P<of>.{2,16}(?:预算|资本经营|基金|保险))(?:总)?收入"),
+    "余额": re.compile(r"(?P<of>.{0,8}债务)限额"),
+}
 _OF_TWO = re.compile(r"(前者|后者|[两二]者)")
 
 
@@ -66,7 +69,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
-    words = _of_same(s, words)
+    words = _of_same(s, _of_account(s, words))
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -201,9 +204,6 @@ def _of_same(s: Sentence, words: str) -> str:
     if _YIELD.fullmatch(words):
         crop = _CROP.match(last.indicator.name)
         return crop["crop"] + words if crop else words
-    if words == "支出":
-        fund = _FUND.fullmatch(last.indicator.name)
-        return fund["fund"] + words if fund else words
     if _OUTPUT.fullmatch(words):
         area = next((f for f in s.facts if s.lexicon.dimension(f.unit) == "area"), None)
         crop = _CROP_AREA.match(area.indicator.name) if area else None
@@ -214,6 +214,21 @@ def _of_same(s: Sentence, words: str) -> str:
         other = last_match(kinds, last.words)
         if other and other.start() > 0 and other.end() == len(last.words):
             return last.words[: other.start()] + words
+    return words
+
+
+def _of_account(s: Sentence, words: str) -> str:
+    """支出 after 政府性基金收入, 余额 after 债务限额: of the account of a sentence before."""
+    side = _SIDES.get(words)
+    if side is None:
+        return words
+    last = s.last_value
+    # A sentence that has stated something else is about that.
+    stated = (last,) if s.holds(last) else (last, s.scene.whole)
+    for fact in stated:
+        account = side.fullmatch(fact.indicator.name) if fact is not None else None
+        if account:
+            return account["of"] + words
     return words
 
 

@@ -29,6 +29,8 @@ _PLAN_BEFORE = re.compile(
 )
 #: Before an aim: it was reached; but not 力争完成.
 _MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
+#: 收入预期30亿元；支出安排40亿元: what is allotted is no expectation.
+_ALLOTTED = re.compile(r"(?:支出|预算)安排")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
 _NO_LIMIT = "停电"
@@ -54,6 +56,8 @@ _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
 _AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家个][^，。；]{0,3}最高$")
+_KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
+_RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
@@ -70,6 +74,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     target, estimate = s.last_before(cues.target, q.start), s.last_before(cues.estimate, q.start)
     if estimate and not _reaches(s, estimate, q):
         estimate = None
+    allotted = s.last_before(_ALLOTTED, q.start)
+    if estimate and allotted and allotted.start() > estimate.start():
+        target, estimate = allotted, None
     if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
         # 完成年度目标的112%: the aim is what was met.
         target = None
@@ -100,7 +107,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
-    if _is_rule(s, q, measure) or _is_offered(s, q):
+    if _is_rule(s, q, measure) or _is_offered(s, q) or _is_kept(s, q):
         return "rule"
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
@@ -282,6 +289,11 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
         return False
     return not _PAID.search(s.text, start, stop)
+
+
+def _is_kept(s: Sentence, q: Quantity) -> bool:
+    """Whether a figure is that of a rule which something keeps: 符合《预算法》1%至3%的规定."""
+    return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 
 def _part(s: Sentence, q: Quantity) -> tuple[int, int]:
