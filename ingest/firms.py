@@ -24,14 +24,14 @@ _VISITED = re.compile(
     rf"|(?:在|走进|来到|走访|步入)(?P<short>{_SHORT_FIRM})的?{_PREMISES}"
     rf"|(?:位于[^，]{{2,16}}的)?(?P<inside>{_FIRM})的?{_PREMISES}(?:里|内|中|上)"
 )
+_SAYS = "说|介绍|表示|告诉|透露|坦言|直言|回忆|感慨|感叹|称赞|点赞|算"
 #: 某某公司总经理某某说: whose 我们 and 公司 are those of the firm.
 _SPEAKER = re.compile(
     rf"(?P<name>{_FIRM})(?:的)?[\u4e00-\u9fff]{{0,6}}?"
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人|相关人士)"
-    r"[\u4e00-\u9fff]{0,5}?(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
+    rf"[\u4e00-\u9fff]{{0,5}}?(?:{_SAYS})"
 )
 _MANAGER = "董事长|经理|创始人|总裁|厂长|总监|掌门人"
-_SAYS = "说|介绍|表示|告诉|透露|坦言|回忆|感慨|算"
 #: 翻着账本，总经理某某说: of the firm named last; whoever opens a sentence so speaks for no office.
 _HER_MANAGER = re.compile(
     rf"\s*(?:[^，。；：“”\d]{{0,14}}，)?(?:(?:该)?(?:公司|企业|厂))?(?:的)?[副总]{{0,2}}(?:{_MANAGER})"
@@ -52,7 +52,7 @@ _OF_FIRM = re.compile(r"公司|集团|企业|厂")
 _ITS_SPEAKER = re.compile(
     r"(?:该)?(?:公司|集团|企业|厂)?(?:的)?[\u4e00-\u9fff]{0,3}?"
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人)[\u4e00-\u9fff]{0,5}?"
-    r"(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|算)"
+    rf"(?:{_SAYS})"
 )
 #: 与之相邻的某某模具则…, where 该公司 opens the next sentence.
 _INTRODUCED = re.compile(
@@ -64,6 +64,8 @@ _INTRODUCED = re.compile(
 _SAYING = re.compile(rf"[^，。；]{{0,6}}?(?:{_SAYS})")
 _THAT_FIRM = re.compile(r"\s*(?:该(?:公司|企业|厂)|这家(?:公司|企业))")
 _AT_PREMISES = re.compile(_SITE)
+#: A quotation that says one of these may speak of the place.
+_OF_MANY = re.compile(r"[全我本该各][国省市区县州镇村]|企业|行业|产业|乡亲|大家|村[里民]")
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60
@@ -105,7 +107,7 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
         return manager
     if speaker is None and text[start] in "“‘" and not _says_official(text, start, end):
         said_by = end, min(end + _SPOKEN, len(text))
-        if _QUOTED_WE.match(text, start, end):
+        if _QUOTED_WE.match(text, start, end) or not _OF_MANY.search(text, start, end):
             speaker = _speaker(text, *said_by)
         if speaker is None and scene.organisation and _ITS_SPEAKER.match(text, *said_by):
             return scene.organisation
