@@ -67,6 +67,8 @@ _AT_PREMISES = re.compile(_SITE)
 #: A quotation that says one of these may speak of the place.
 _OF_MANY = re.compile(r"[全我本该各][国省市区县州镇村]|企业|行业|产业|乡亲|大家|村[里民]")
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
+#: What happens to one firm, and to no branch of the economy.
+_QUOTED_OWN = re.compile(r"[“‘][^”]*(?:到账|订单|摘牌|拿地|销售额|营收|产能|厂房)")
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60
 #: 甲纺织、乙电器等12家民营企业
@@ -107,7 +109,8 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
         return manager
     if speaker is None and text[start] in "“‘" and not _says_official(text, start, end):
         said_by = end, min(end + _SPOKEN, len(text))
-        if _QUOTED_WE.match(text, start, end) or not _OF_MANY.search(text, start, end):
+        own = _QUOTED_OWN.match(text, start, end) and not _OF_MANY.search(text, start, end)
+        if own or _QUOTED_WE.match(text, start, end):
             speaker = _speaker(text, *said_by)
         if speaker is None and scene.organisation and _ITS_SPEAKER.match(text, *said_by):
             return scene.organisation
@@ -122,10 +125,10 @@ def _manager(text: str, start: int, end: int, scene: Scene) -> Subject | None:
     """The firm of a manager who speaks without its name: in a sentence, or after a quotation."""
     quoted = text[start] in "“‘"
     here, stop = (end, min(end + _SPOKEN, len(text))) if quoted else (start, end)
-    for name, firm in scene.people.items():
+    for name, known in scene.people.items():
         at_name = text.find(name, here, stop)
         if at_name >= 0 and _SAYING.match(text, at_name + len(name), stop):
-            return Subject(firm, "organisation")
+            return Subject(known, "organisation")
     firm = scene.organisation
     speaks = _HER_MANAGER.match(text, here, stop) if firm and firm.kind == "organisation" else None
     if firm is None or speaks is None:

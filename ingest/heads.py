@@ -11,6 +11,9 @@ from ingest.comparing import Base
 from ingest.patterns import headed
 from ingest.periods import Period, PeriodReader
 
+#: A cell of a line of heads: its text and its half-open clean span.
+HeadCell = tuple[str, int, int]
+
 #: 比上年同期, 较2020年: what a growth is compared with, and not when it holds.
 _COMPARED = ("比", "较", "同")
 _SAME_TIME = re.compile(r"同[期月]")
@@ -23,6 +26,37 @@ _GROWTH_CAPTION = headed(
 _PAGE_DATE = re.compile(r"\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _PAGE = re.compile(r"(?:[A-Z]\d{1,2}|\d{1,2}|第\d{1,2}版)")
 _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?[%％][）)]$")
+
+_NO_FIGURE = re.compile(r"[—–－…/-]+")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_TIME = re.compile(r"[\d一二三四上下][—~至到-]?\d*(?:年|月|季度|半年)")
+
+
+def is_empty(cells: list[str]) -> bool:
+    """Whether the cells after a label hold dashes in place of figures; no head does."""
+    return any(_NO_FIGURE.fullmatch(cell) for cell in cells[1:])
+
+
+def under(above: list[HeadCell], cells: list[HeadCell]) -> list[HeadCell]:
+    """The heads of columns in a line right under another line of heads.
+
+    Under 1-3月 stand units in brackets; under 2024年 and 2023年 the same heads again.
+
+    :param above: the cells of that line, or nothing.
+    """
+    if not above:
+        return cells
+    texts = [text for text, _, _ in cells]
+    if len(cells) <= len(above) and all(map(_BRACKETED.fullmatch, texts[-len(above) + 1 :])):
+        units = [""] * (len(above) - len(cells)) + texts
+        return [(head + unit, s, e) for (head, s, e), unit in zip(above, units, strict=True)]
+    groups = [head for head, _, _ in above if _TIME.search(head)]
+    for size in range(len(cells) // max(1, len(groups)), 1, -1):
+        at = len(cells) - size * len(groups)
+        if len(groups) > 1 and texts[at:] == texts[at : at + size] * len(groups):
+            of = (group for group in groups for _ in range(size))
+            return cells[:at] + [(g + h, s, e) for g, (h, s, e) in zip(of, cells[at:], strict=True)]
+    return cells
 
 
 def own_period(text: str, published: date | None) -> Period | None:
@@ -63,7 +97,7 @@ def spread_periods(columns: list[Column]) -> None:
         if column.period is not None:
             group = [column.period] if over else [*group, column.period]
             over = False
-        elif column.measure != "level":
+        elif column.measure != "level" and "年均" not in column.text:
             over = True
             column.period = max(group, key=lambda p: p.last or date.min, default=None)
 

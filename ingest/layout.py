@@ -60,6 +60,7 @@ _LINE_END = re.compile(r"(\r\n|[\n\r\f\v\x85\u2028\u2029])")
 #: Without one of these a line has one cell.
 _CELL_SIGN = re.compile(r"[\t|｜\u3000]|[ \xa0]{2}")
 _CELL_GAP = re.compile(r"\s*(?:\t|[ \u3000\xa0]{2}|[|｜])\s*")
+_CAPTION = re.compile(r"^附?[表图]|单位:")
 _FIGURE_CELL = re.compile(
     r"[〔（(\[]?[≥≤＞＜><约近超]?[-—+－]?[\d０-９][\d０-９.,，．]*[%％‰]?(?:左右|以上|以内|以下)?[〕）)\]]?|—|－|-"
 )
@@ -151,8 +152,7 @@ def blocks(text: str) -> list[Block]:
 def _lines(text: str) -> list[_Line]:
     result: list[_Line] = []
     gaps: list[int] = []
-    line_ends = 0
-    position = 0
+    line_ends = position = 0
     cleaned = _clean(text)
     for i, raw in enumerate(_LINE_END.split(text)):
         start, position = position, position + len(raw)
@@ -200,11 +200,12 @@ def _mark_rows(lines: list[_Line]) -> None:
         any(_FIGURE_CELL.fullmatch(line.text, *cell) for cell in row[1:])
         for line, row in zip(lines, cells, strict=True)
     ]
-    if not any(figures):
-        return
     for i, line in enumerate(lines):
         # A head stands right over the figures, or over the name of their first group.
-        reach = 3 if len(cells[i]) > 2 and len(lines[min(i + 1, len(lines) - 1)].text) <= 12 else 2
+        below = min(i + 1, len(lines) - 1)
+        several = (len(cells[i]) > 2 or line.indented) and len(cells[below]) > 2
+        two = several and not _CAPTION.search(line.clean)
+        reach = 3 if two or (len(cells[i]) > 2 and len(lines[below].text) <= 12) else 2
         beside = (i and figures[i - 1]) or any(figures[i + 1 : i + reach])
         line.row = figures[i] or (len(cells[i]) > 1 and beside)
 
@@ -266,9 +267,9 @@ def _terminated(line: str) -> bool:
 
 
 def _open_bracket(line: str) -> bool:
-    if not _OPENING.search(line):
-        return False
-    return any(line.count(a) > line.count(b) for a, b in ("“”", "（）", "《》", "〔〕", "()", "‘’"))
+    return _OPENING.search(line) is not None and any(
+        line.count(a) > line.count(b) for a, b in ("“”", "（）", "《》", "〔〕", "()", "‘’")
+    )
 
 
 def _continues(before: _Line, line: _Line, width: float) -> bool:

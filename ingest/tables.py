@@ -61,10 +61,12 @@ class Grid:
     unit: str = ""
     title: str = ""
     group: str = ""
+    #: The head in the line right before this one, if that was one.
+    above: list[tuple[str, int, int]] = field(default_factory=list)
 
     def caption(self, text: str) -> None:
         """Take note of a line outside of the rows: a title, or 单位：亿元."""
-        self.group = ""
+        self.group, self.above = "", []
         match = _UNIT_LINE.search(text)
         growth = heads.says_growth(text)
         if match is None and _GROUP.fullmatch(text) and self.columns and not growth:
@@ -88,8 +90,13 @@ class Grid:
         figures = [FIGURE.fullmatch(text.replace(" ", "")) for text, _, _ in cells]
         if not self.columns and len(cells) > 2 and heads.is_of_page(cells[0][0], cells[-1][0]):
             return list(others(block, []))
-        if not any(figures[1:]) or is_head([text for text, _, _ in cells]):
-            self.columns = [self._head(*cell, scene) for cell in cells]
+        above, self.above = self.above, []
+        texts = [text for text, _, _ in cells]
+        if self.columns and not any(figures[1:]) and heads.is_empty(texts):
+            return list(others(block, []))
+        if not any(figures[1:]) or is_head(texts):
+            self.above = cells
+            self.columns = [self._head(*cell, scene) for cell in heads.under(above, cells)]
             heads.spread_periods(self.columns)
             return list(others(block, []))
         labelled = int(len(cells) > 2 and bool(_ORDINAL.fullmatch(cells[0][0])) and not figures[1])

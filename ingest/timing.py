@@ -58,9 +58,9 @@ _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年"
 #: 上年结余: an item of this year's budget.
 _CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
 #: 按企业上年研发费用的10%: the time of the costs, and not of what is granted.
-_BASIS = re.compile(r"(?:按照?|以)[^，。；]{0,6}$")
-_BASIS_REACH = 10
-_PART_OF = re.compile(r"[^，。；\d]{2,16}的(?:近|约|最高)?[\d.]+(?:%|‰|个百分点)")
+_COSTS_OF = re.compile(r"(?:按照?|以)[^，。；]{0,6}$")
+_COSTS_REACH = 10
+_SHARE_OF_COSTS = re.compile(r"[^，。；\d]{2,16}的(?:近|约|最高)?[\d.]+(?:%|‰|个百分点)")
 #: 按第七次全国人口普查常住人口120万人计算: what figures are calculated by has a time of its own.
 _BY = re.compile(r"(?:按照?|根据|依据|以)[“]?$")
 _CALCULATED = re.compile(r"[^，。；]{1,30}?[计测折推]算(?=[，：])")
@@ -110,7 +110,9 @@ def _take(s: Sentence, period: Period) -> None:
         return
     if _CARRIED_OVER.match(after):
         return
-    if _BASIS.search(s.before(period.start, _BASIS_REACH)) and _PART_OF.match(s.text, period.end):
+    if _COSTS_OF.search(s.before(period.start, _COSTS_REACH)) and _SHARE_OF_COSTS.match(
+        s.text, period.end
+    ):
         return
     own = _own_clause(s, period, before)
     if own and period.last is not None:
