@@ -14,7 +14,7 @@ _MARK = re.compile(
 #: What the heading of such a chapter says, be it a line of its own or the first words of a text.
 _STATE = re.compile(
     r"[^。；，：]{0,12}?(?:现状|(?:发展|工作|现实|产业|现有)基础|基本情况|(?:发展|工作)回顾"
-    r"|(?:主要|工作|发展)成[效就]|(?:存在|主要|突出)(?:的)?[^。；，：]{0,4}问题)[^。；，：]{0,10}(?:[。：]|$)"
+    r"|(?:主要|工作|发展)成[效就]|(?:存在|主要|突出)(?:的)?[^。；，：]{0,4}问题)[^。；，：]{0,10}?(?:[。：]|$|(?=20\d\d年))"
 )
 #: 发展基础与发展目标 has both, 解决突出问题 is to be done.
 _AIMS = re.compile(

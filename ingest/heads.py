@@ -29,7 +29,6 @@ _UNIT_IN_BRACKETS = re.compile(r"[（(](?:单位[:：])?[%％][）)]$")
 
 _NO_FIGURE = re.compile(r"[—–－…/-]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_TIME = re.compile(r"[\d一二三四上下][—~至到-]?\d*(?:年|月|季度|半年)")
 
 
 def is_empty(cells: list[str]) -> bool:
@@ -50,12 +49,14 @@ def under(above: list[HeadCell], cells: list[HeadCell]) -> list[HeadCell]:
     if len(cells) <= len(above) and all(map(_BRACKETED.fullmatch, texts[-len(above) + 1 :])):
         units = [""] * (len(above) - len(cells)) + texts
         return [(head + unit, s, e) for (head, s, e), unit in zip(above, units, strict=True)]
-    groups = [head for head, _, _ in above if _TIME.search(head)]
-    for size in range(len(cells) // max(1, len(groups)), 1, -1):
-        at = len(cells) - size * len(groups)
-        if len(groups) > 1 and texts[at:] == texts[at : at + size] * len(groups):
-            of = (group for group in groups for _ in range(size))
-            return cells[:at] + [(g + h, s, e) for g, (h, s, e) in zip(of, cells[at:], strict=True)]
+    # What heads the labels of rows may stand before the groups.
+    for groups in (above, above[1:], above[2:]):
+        for size in range(len(cells) // max(1, len(groups)), 1, -1):
+            at = len(cells) - size * len(groups)
+            if len(groups) > 1 and texts[at:] == texts[at : at + size] * len(groups):
+                of = [group for group, _, _ in groups for _ in range(size)]
+                under_it = zip(of, cells[at:], strict=True)
+                return cells[:at] + [(group + h, s, e) for group, (h, s, e) in under_it]
     return cells
 
 
@@ -97,9 +98,20 @@ def spread_periods(columns: list[Column]) -> None:
         if column.period is not None:
             group = [column.period] if over else [*group, column.period]
             over = False
-        elif column.measure != "level" and "年均" not in column.text:
+        elif "年均" in column.text:
+            column.period = _years_between(columns)
+        elif column.measure != "level":
             over = True
             column.period = max(group, key=lambda p: p.last or date.min, default=None)
+
+
+def _years_between(columns: list[Column]) -> Period | None:
+    """The years that 年均增长 is of: those after the first year of the columns, up to the last."""
+    years = [c.period.year for c in columns if c.period and c.period.grain == "year"]
+    named = sorted({year for year in years if year})
+    if len(named) < 2:
+        return None
+    return Period(0, 0, "span", date(named[0] + 1, 1, 1), date(named[-1], 12, 31))
 
 
 def says_growth(caption: str) -> bool:
