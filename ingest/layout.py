@@ -188,9 +188,8 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _double_spaced(lines: list[_Line]) -> bool:
-    blank = sum(line.blank_before for line in lines)
-    broken = sum(not line.terminated for line in lines)
-    return len(lines) > 5 and blank > 0.7 * len(lines) and broken > 0.5 * len(lines)
+    blank = sum(line.blank_before for line in lines) > 0.7 * len(lines)
+    return len(lines) > 5 and blank and sum(not a.terminated for a in lines) > 0.5 * len(lines)
 
 
 def _mark_rows(lines: list[_Line]) -> None:
