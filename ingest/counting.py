@@ -48,7 +48,7 @@ _PEOPLE_AT_END = re.compile(r"人(?:口|数)$")
 _MOVED_AT_END = re.compile(r"(?:增加量|减少量|变化量)$")
 #: The words around a time limit.
 _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
-#: 从拿地到开工只用了40天: how long it took.
+#: 从签约到打桩只用了38天: how long it took.
 _USED = re.compile(r"(?:前后|前前后后|总共|一共|共|也|就)*[只仅才]用$")
 _LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
 

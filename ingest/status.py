@@ -292,7 +292,7 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
 
 
 def _is_kept(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is that of a rule which something keeps: 符合《预算法》1%至3%的规定."""
+    """Whether a figure is that of a rule which something keeps: 符合《条例》2%至5%的规定."""
     return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 

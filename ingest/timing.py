@@ -57,7 +57,7 @@ _ANY_YEAR = re.compile(r"次年|当年|该年|同年|上年|上一年|前一年"
 
 #: 上年结余: an item of this year's budget.
 _CARRIED_OVER = re.compile(r"(?:滚存)?(?:结余|结转)")
-#: 按企业上年研发费用的10%: the time of the costs, and not of what is granted.
+#: 按单位上年设备投入的8%: the time of the costs, and not of what is granted.
 _COSTS_OF = re.compile(r"(?:按照?|以)[^，。；]{0,6}$")
 _COSTS_REACH = 10
 _SHARE_OF_COSTS = re.compile(r"[^，。；\d]{2,16}的(?:近|约|最高)?[\d.]+(?:%|‰|个百分点)")
@@ -138,7 +138,7 @@ def _own_clause(s: Sentence, period: Period, before: str) -> re.Match[str] | Non
         return _AFTER_WHICH.match(s.text, period.end, s.end)
     amid = s.period is None and bool(s.quantities) and s.quantities[0].end <= period.start
     if amid and s.scene.horizon is not None and before.endswith(("到", "在")):
-        # 每年…5个，到2024年底实现全覆盖；建设…: what follows has the deadline of the plan again.
+        # 每年改造5个，到2025年底全部达标；新建…: what follows has the deadline of the plan again.
         return _DUE_PART.match(s.text, period.end, s.end)
     return _CALCULATED.match(s.text, period.end, s.end) if _BY.search(before) else None
 
