@@ -44,6 +44,15 @@ _EVENT = re.compile(
     r"(?:[^。]{0,60}[）讯电]\s*)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![^。]{0,60}(?:发布|通报|召开|获悉|公布))"
     r"[^。]{0,60}?(?:仪式|开工|动工|投产|投运|签约|揭牌|启用|开业|通车|开园|奠基|开幕)"
 )
+#: 本措施自2024年5月1日起施行: since when a paper holds, which a 条 of it may not do.
+_IN_FORCE = re.compile(
+    r"(?:(?:本|该|以上|上述)(?!条(?!例)|款|项)[^，。；《》\d]{1,10}|》|^|[。\n])\s*自(?P<year>20\d\d)年"
+    r"(?:\d{1,2}月(?:\d{1,2}日)?)?(?:之日)?(?:起|开始)(?:正式)?(?:施行|实施|执行|生效|试行)(?!以?来)"
+)
+#: Such a paper reviews the years before it.
+_LOOKS_BACK = re.compile(r"规划|纲要")
+#: A paper may come into force so many years before or after it is published.
+_FORCE_REACH = 1
 #: An event is news for so many days, and stands in one of the first blocks of its text.
 _FRESH, _LEAD = 31, 6
 #: So often a text names the zone that it is about; such a part of a page lies in one place.
@@ -158,6 +167,8 @@ def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:
 def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | None:
     """The period that undated statements belong to: that reviewed, or the year of publication."""
     published = frame.publication.last
+    if frame.regulatory and published is not None and not _LOOKS_BACK.search(frame.title):
+        return calendar_year(_in_force(article, published))
     headline = frame.title + "\n" + "\n".join(b.text for b in article.headings[:3])
     past = [
         p
@@ -189,6 +200,13 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
     ):
         return calendar_year(before)
     return calendar_year(published.year)
+
+
+def _in_force(article: Article, published: date) -> int:
+    """The year in which a policy paper takes effect: as it says, or that of its publication."""
+    said = [int(m["year"]) for m in _IN_FORCE.finditer(article.text)]
+    near = [year for year in said if abs(year - published.year) <= _FORCE_REACH]
+    return near[-1] if near else published.year
 
 
 def _is_news(article: Article, published: date) -> bool:
