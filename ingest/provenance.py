@@ -16,7 +16,7 @@ import yaml
 
 from ingest.layout import Block
 from ingest.periods import YEAR, ZH_YEAR, small_number, year_number
-from ingest.places import Gazetteer
+from ingest.places import NATION, Gazetteer
 from ingest.vocabulary import VocabularyError
 
 EVENTS = Path(__file__).resolve().parent / "language" / "events.yml"
@@ -64,7 +64,18 @@ def place(stated: str, heading: str, text: str, gazetteer: Gazetteer) -> tuple[s
 
 
 def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
-    """Resolve the place of a manifest; the text decides between places of one name."""
+    """Resolve the place of a manifest: of several, what they all lie in, short of the nation."""
+    places = [_one_place(name, text, gazetteer) for name in SEVERAL.split(stated) if name]
+    chains = [gazetteer.ancestors(place) for place in places if place]
+    # 某某省、某某县: the wider one only says where the other lies.
+    chains = [c for c in chains if not any(c[0] in other[1:] for other in chains)]
+    shared = [p for p in next(iter(chains), []) if all(p in chain for chain in chains)]
+    found = next(iter(shared), "")
+    return "" if found == NATION and len(chains) > 1 else found
+
+
+def _one_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
+    """Resolve one place of a manifest; the text decides between places of one name."""
     found = ""
     bearers = gazetteer.called(stated)
     if bearers:
@@ -80,6 +91,8 @@ def _stated_place(stated: str, text: str, gazetteer: Gazetteer) -> str:
     return found
 
 
+#: What stands between places of a manifest, none of which need lie in another.
+SEVERAL = re.compile(r"[、，,；;]")
 #: 政府工作报告, and what stands below it: ——2022年1月11日在…会议上.
 _SHORT_TITLE = re.compile(r"(?:报告|公报|意见|办法|方案|通知|要点)$")
 _SUBTITLE = re.compile(r"(?:——|（)(?:.{0,10}\d{4}年\d{1,2}月|[在于])")

@@ -70,7 +70,8 @@ def read_document(source: Source, data: bytes) -> Reading:
     groups = articles(parts)
     many = len(groups) > 1
     if many and place_basis == "text":
-        place_id = setting.common_place(groups, lexicon) or place_id
+        place_id = setting.common_place(groups, place_id, lexicon)
+        place_basis = "text" if place_id else "none"
     town = towns.stated(source.place, reader.gazetteer)
     if town is None and not many:
         town = towns.of_text(title, text, reader.gazetteer)

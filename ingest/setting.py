@@ -12,8 +12,8 @@ from ingest.articles import BYLINE_TEXT, Article
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.periods import Period, PeriodReader, calendar_year
-from ingest.places import NATION, Subject
-from ingest.provenance import THIS_YEAR, Publication
+from ingest.places import NATION, Subject, deictics
+from ingest.provenance import SEVERAL, THIS_YEAR, Publication
 from ingest.scene import Scene
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -57,6 +57,8 @@ _FORCE_REACH = 1
 _FRESH, _LEAD = 31, 6
 #: So often a text names the zone that it is about; such a part of a page lies in one place.
 _OFTEN, _MOST = 3, 0.6
+#: Articles on so many places, most of them in no common one, leave the page without a place.
+_SCATTERED = 3
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
@@ -91,7 +93,7 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     """The scene of an article."""
     gazetteer = lexicon.gazetteer
     near = frame.place_id
-    if frame.many or not near:
+    if frame.many or not near or SEVERAL.search(frame.place):
         near = _place(article, near, lexicon) or near
     named = frame.place or gazetteer.open_name(article.text)
     place = gazetteer.subject(near) if near else gazetteer.unresolved(named)
@@ -143,14 +145,19 @@ def _zone(article: Article, frame: Frame, lexicon: Lexicon) -> Subject | None:
     return zone if zone is not None and (named or times >= _OFTEN) else None
 
 
-def common_place(groups: list[Article], lexicon: Lexicon) -> str:
-    """The narrowest place that most articles of a page lie in: its id, or ""."""
+def common_place(groups: list[Article], usual: str, lexicon: Lexicon) -> str:
+    """The narrowest place that most articles of a page lie in: its id, or "" where they scatter.
+
+    :param usual: the place that the page names most, which holds for a page of few known places.
+    """
     counts: Counter[str] = Counter()
     places = [p for p in (_place(article, "", lexicon) for article in groups) if p]
     for place in places:
         counts.update(lexicon.gazetteer.ancestors(place)[:-1])
     wide = [p for p, n in counts.items() if n >= _MOST * len(places)]
-    return max(wide, key=lambda p: len(lexicon.gazetteer.ancestors(p)), default="")
+    scattered = not wide and len(set(places)) >= _SCATTERED
+    fallback = "" if scattered else usual
+    return max(wide, key=lambda p: len(lexicon.gazetteer.ancestors(p)), default=fallback)
 
 
 def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:
@@ -160,8 +167,23 @@ def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:
     lead = "\n".join(BYLINE_TEXT.sub("", b.text)[:240] for b in article.blocks[:6])
     found = gazetteer.main_place(f"{head}\n{head}\n{lead}", place_id)
     if found and place_id not in ("", NATION) and place_id not in gazetteer.ancestors(found):
-        return ""
+        elsewhere = gazetteer.main_place(f"{head}\n{head}\n{lead}", "")
+        return elsewhere if _is_elsewhere(article, elsewhere, place_id, lexicon) else ""
     return found
+
+
+def _is_elsewhere(article: Article, found: str, usual: str, lexicon: Lexicon) -> bool:
+    """Whether an article is about a place outside that of its page: named in full, and 全县 to it.
+
+    :param found: the place that the article names most, ``usual``: that of the page (ids).
+    """
+    gazetteer = lexicon.gazetteer
+    if not found or found in gazetteer.ancestors(usual):
+        return False
+    name = gazetteer.district(found).name
+    named, own = article.text.count(name), gazetteer.district(usual).name
+    pointed = sum(1 for _, _, word in deictics(article.text) if word[-1] == name[-1])
+    return bool(named and pointed) and own not in article.text
 
 
 def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | None:

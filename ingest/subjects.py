@@ -68,6 +68,7 @@ _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))
 _PART_OF_NAME = re.compile(
     r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{0,14}?(?:公司|集团|股份|厂(?!房)|控股)"
     r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
+    r"|(?:的|等地)?(?:客商|客户|商家|老板|采购商|经销商|投资商|批发商)(?!数)"
 )
 #: 成都至重庆高铁, 上海—马德里班列: a place that a way starts from.
 _ROUTE = re.compile(
