@@ -33,7 +33,10 @@ _AIM_AFTER = re.compile(r"的?(?:年度|预期|既定|工作)*(?:目标|任务|�
 #: 位次前移3位
 _MOVED_PLACES = re.compile(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$")
 #: 500万元以上的项目: the cap says what it is of.
-_CAPPED = re.compile(r"(?:及?以上|以下|以内)的(?P<noun>[^，。；]{2,20})")
+_CAPPED = re.compile(
+    r"(?:及?以上|以下|以内)(?:的(?P<noun>[^，。；]{2,20})"
+    r"|(?P<kind>(?!的|用于|支持|扶持|奖|补)[\u4e00-\u9fff]{0,8}?(?:项目|工程|企业|园区|楼宇|设备)))"
+)
 #: 拿出500万元奖励资金: what the money is for follows it.
 _MONEY_FOR = re.compile(r"(?:以上|左右)?的?([\u4e00-\u9fff“][^，。；、]{1,24})")
 _NO_MONEY_FOR = re.compile(r"[和与及]|比|同比|增长")
@@ -158,7 +161,7 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         return counting.limited(s, clause, q, words)
     capped = _CAPPED.match(s.text, q.end, following)
     if capped and not s.lexicon.is_count(q.unit):
-        noun = _JOINT_AT_END.sub("", capped["noun"])
+        noun = _JOINT_AT_END.sub("", capped["noun"] or capped["kind"])
         return Indicator("", unquoted(noun), surroundings(s, clause, noun) or context(s))
     if s.lexicon.is_count(q.unit) or q.unit in s.lexicon.cues.count_like:
         return counting.counted(s, clause, q, position, following, words)

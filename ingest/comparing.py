@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ingest import timing
 from ingest.beside import beside
 from ingest.indicators import Indicator, unquoted
-from ingest.measures import GAP, before_brackets, plan_done, than_earlier
+from ingest.measures import GAP, SPEED_AFTER, before_brackets, plan_done, than_earlier
 from ingest.naming import inherited, named
 from ingest.numerals import Quantity
 from ingest.phrases import head_noun, phrase, says_own, topic, topic_noun, without_place
@@ -237,12 +237,24 @@ def compared(
         own = len(tail) >= 2 and not cues.empty_phrase.match(tail) and not cues.pronoun.match(tail)
         if own or s.lexicon.catalogue.matches(tail):
             return named(s, tail), base
+    what = _growth_ahead(s, q) if measure == "growth" else ""
+    if what:
+        return named(s, what), base
     turned = _TURNED.match(topic(s)) if s.fresh_topic else None
     if turned and not cues.empty_phrase.match(turned["what"]):
         return named(s, turned["what"]), base
     if (s.last is None or not s.holds(s.last)) and topic(s):
         return named(s, topic_noun(s)), base
     return inherited(s, measure), base
+
+
+def _growth_ahead(s: Sentence, q: Quantity) -> str:
+    """What grows, named after the number: 15%以上营收增速; of 5%的增长目标 alone the economy."""
+    speed = SPEED_AFTER.match(s.text, q.end, s.end)
+    what = (speed["what"] or "") if speed else ""
+    if speed and not what and s.text.startswith("目标", speed.end()) and not s.holds(s.last):
+        return "地区生产总值"
+    return unquoted(what)
 
 
 def _cut(s: Sentence, left: str, measure: str) -> int:

@@ -47,9 +47,18 @@ _SUPERLATIVE = re.compile(
     r"[^，。；\d]{0,6}，(?:达到?|高达|为|约|近|超过?)*$"
 )
 _GROWTH_NEXT = re.compile(r"增长|增速")
-_SPEED_AFTER = re.compile(r"的?(?:同比)?(?:增速|速度|增幅|增长率)")
+#: 5%的增速, 保持15%以上营收增速的, 6%左右的经济增长目标: that it is growth, and what grows.
+SPEED_AFTER = re.compile(
+    r"的?(?:同比)?(?:增速|速度|增幅|增长率)"
+    r"|(?:以上|左右|以内)?的?(?!企业|单位|[农商]?户)(?P<what>[\u4e00-\u9fff]{0,8}?)(?<!企业)"
+    r"(?:年均|同比)?(?:增速|增幅|增长率|增长(?:的)?(?:预期|年度)?(?=目标|预期))"
+    r"(?=目标|预期|[的，。；、和]|$)"
+)
 #: 95%的企业 is a share of the group; 30%的补贴 is the share of a cost.
 _OF_GROUP = re.compile(r"的(?!奖励|比例|补贴|补助|标准|资助|额度)")
+_OF_MANY = re.compile(
+    r"(?:以上|左右)的[\u4e00-\u9fff]{0,4}?(?:企业|单位|[农商]?户|群众|居民|家庭|学生|老人|产品|客户|村)"
+)
 _SUPERLATIVE_REACH = 30
 #: 不良率未超过2%的: the rate that a rule asks for, and no share of those who have it.
 _RATE_CONDITION = re.compile(
@@ -253,11 +262,11 @@ def _by_cue(s: Sentence, q: Quantity, left: str, right: str) -> Measure | None:
         return Measure("share", 1, "share.of")
     if growth and not level:
         return Measure("growth", -1 if growth.lastgroup == "down" else 1, "growth.cue")
-    if _SPEED_AFTER.match(right):
+    if SPEED_AFTER.match(right):
         return Measure("growth", 1, "growth.speed")
     if s.scene.regulatory and right.startswith("的") and _RATE_CONDITION.search(left):
         return Measure("level", 1, "level.rate")
-    if _OF_GROUP.match(right):
+    if _OF_GROUP.match(right) or (not left.strip("，、；：") and _OF_MANY.match(right)):
         return Measure("share", 1, "share.of_group")
     if growth is None and (q.form in ("fraction", "half", "tenths") or q.unit == "成"):
         return Measure("share", 1, "share.part")
@@ -310,13 +319,20 @@ def _carried(s: Sentence, q: Quantity, words: str, own: bool) -> Measure | None:
         return Measure("growth", 1, "growth.carried")
     if before.unit != "%" or before.measure not in ("growth", "share", "level"):
         return None
-    if own and not s.lexicon.cues.pronoun.search(words) and not _AVERAGE.search(words):
+    then = _AVERAGE.search(words) or _THEN.search(words)
+    if own and not s.lexicon.cues.pronoun.search(words) and not then:
         return None
     return Measure(before.measure, 1, f"{before.measure}.carried")
 
 
 #: 全市平均为70.1%: the same measure of another place.
 _AVERAGE = re.compile(r"^(?:全[国省市区县]|[\u4e00-\u9fff]{2,4}[省市区县])平均(?:水平)?(?:为|达)$")
+
+
+#: 去年同期是-8.2%: the same measure of another time.
+_THEN = re.compile(
+    r"^(?:而|但)?(?:去年|上年|前年|20\d\d年)(?:同期|同月|全年)?(?:则|仅|只|也)?[是为](?:近|约)?-?$"
+)
 
 
 def _points(s: Sentence, words: str) -> Measure:

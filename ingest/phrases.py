@@ -54,7 +54,7 @@ def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
     words = _LABEL.sub("", ASIDE.sub("", _FOOTNOTE.sub("", words)))
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = lexicon.cues
-    words = cues.without_tail(cues.without_lead(words))
+    words = cues.without_tail(cues.without_lead(words.rstrip("-")))
     if not keep_place:
         words = without_place(words, lexicon)
     return cues.without_lead(words).strip("“” -")

@@ -197,7 +197,7 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
     capped = fact.bound in ("le", "ge", "lt", "gt") or timed or term
     if fact.measure == "level" and capped and (timed or term or not _AID.search(left)):
         fact.measure = "threshold"
-        if fact.bound == "eq" and timed:
+        if fact.bound == "eq" and timed and not left.endswith("逾期"):
             fact.bound = "le"
     if fact.measure == "growth" and fact.bound in ("le", "ge", "lt", "gt"):
         # 产值增速达到10%以上的，给予奖励: the growth is the condition.

@@ -27,12 +27,16 @@ _MARK = re.compile(r"[，；：:]")
 _PLAN_BEFORE = re.compile(
     r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$|[为占成](?:年初|调整|年度|全年|当年)+预算数?（?$"
 )
+#: 年度计划投资90亿元, but not 完成年度计划投资的79%, nor 计划总投资.
+_PLANNED_SUM = re.compile(
+    r"(?<!完成)(?<!占)(?:年度|今年|全年|年内|当年|本年)计划(?:完成|安排)?(?:投资|投入)额?(?:为|约|近|超过?|达)?$"
+)
 #: Before an aim: it was reached; but not 力争完成.
 _MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
 #: 收入预期30亿元；支出安排40亿元: what is allotted is no expectation.
 _ALLOTTED = re.compile(r"(?:支出|预算)安排")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
-_TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在")
+_TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在|逾期|期满|届满|之日起")
 _NO_LIMIT = "停电"
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
@@ -59,6 +63,11 @@ _AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家�
 _KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
 _RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
+#: Between ； and a sum, who gets as much: 省级平台, and no sum of another kind.
+_RECIPIENT = re.compile(r"[^，。；]{2,24}?的?，?(?:为|各|分别)?")
+_OWN_SUM = re.compile(
+    r"设立|安排|投入|投资|新增|实现|达到|突破|规模|总额|资金|收入|产值|贷款|费|价"
+)
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -103,7 +112,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
             return "actual"
         return "target" if target else "estimate"
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
-    if of_number and _PLAN_BEFORE.search(before):
+    if (of_number and _PLAN_BEFORE.search(before)) or _PLANNED_SUM.search(before):
         return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
@@ -296,6 +305,19 @@ def _is_kept(s: Sentence, q: Quantity) -> bool:
     return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 
+def _goes_on_awarding(s: Sentence, q: Quantity, start: int) -> bool:
+    """国家级平台奖励40万元；省级平台20万元: the sum after an award, of what is named before it.
+
+    :param start: where the part between ； starts.
+    """
+    last = s.last
+    if last is None or not s.holds(last) or last.status != "rule" or last.unit != q.unit:
+        return False
+    lead = s.text[start : q.start]
+    own = _OWN_SUM.search(lead) or s.lexicon.cues.target.search(lead)
+    return q.unit == "元" and not own and _RECIPIENT.fullmatch(lead) is not None
+
+
 def _part(s: Sentence, q: Quantity) -> tuple[int, int]:
     """The part between ； that a figure stands in (half-open clean span)."""
     stop = s.text.find("；", q.end, s.end)
@@ -308,7 +330,7 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     start, stop = _part(s, q)
     part = s.text[start:stop]
     if not cues.rule.search(part):
-        return False
+        return _goes_on_awarding(s, q, start)
     aimed = _AIMED.search(part) or (_is_deed(s, q, start) and not _CASE.search(part))
     aimed = aimed and not cues.award.search(part)
     if s.scene.horizon is not None and aimed:

@@ -182,8 +182,13 @@ def _is_attribute(s: Sentence, period: Period, before: str, after: str) -> bool:
         return True
     if period.grain == "plan" and _OF_PLAN.match(s.text, period.end):
         return True
-    of_noun = s.text[period.end - 2 : period.end] == "年度" and _NOUN_AFTER.match(after)
-    return s.period is not None and bool(of_noun)
+    return s.period is not None and _names_yearly(s, period)
+
+
+def _names_yearly(s: Sentence, period: Period) -> bool:
+    """Whether an expression belongs to the noun after it: 2020年度先进单位."""
+    yearly = s.text.endswith("年度", period.start, period.end)
+    return yearly and _NOUN_AFTER.match(s.text, period.end) is not None
 
 
 def _since(s: Sentence, period: Period, opening: date) -> Period:
@@ -258,6 +263,9 @@ def _set(s: Sentence, period: Period) -> None:
     s.period, s.basis = period, "explicit"
     reference = s.scene.reference
     long = period.grain in _LONG or period.instant
+    if s.scene.regulatory and _names_yearly(s, period):
+        # 2023年度已受理的事项参照执行: what a rule is about, and not when the rules hold.
+        return
     if not long and not (reference and reference.grain == period.grain):
         return
     earlier = reference and period.year and reference.year and period.year < reference.year
