@@ -58,6 +58,8 @@ _SOLD = re.compile(
     r"(?:能|可以?|只|就|也|都)*卖[到出得]?了?"
     r"|只要|仅售|只卖)$"
 )
+#: 半年卖出1.2亿元: what was taken for what is sold.
+_TAKINGS = re.compile(r"(?:共|已|就|能)?卖(?:出|了)去?了?(?:近|约|超过?)?$")
 #: 80毫米以上的果子: what is left of its size.
 _OF_SIZE = re.compile(r"^以?[上下]的")
 #: 建成20万平方米标准厂房
@@ -217,6 +219,10 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
 
 def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | None:
     """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name."""
+    takings = _TAKINGS.search(left) if q.scale else None
+    if takings and s.lexicon.dimension(q.unit) == "money_cny":
+        what = phrase(s, clause.start, q.start - len(takings.group())) or topic_noun(s)
+        return Indicator("", f"{unquoted(what)[-20:]}销售额", context(s))
     sold = _SOLD.search(left)
     if sold is None or q.scale or s.lexicon.dimension(q.unit) != "money_cny":
         return None

@@ -81,6 +81,9 @@ _GROWTH_HEAD = re.compile(
 )
 #: 第一产业占地区生产总值的（比重）: a share that has moved by points.
 _SHARE_OF = re.compile(r"(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,16}?)的?(?:比重|比例|份额)?")
+_COST = re.compile(
+    r"^(?:降低|减轻|压降|下调|提高|提升)了?(?P<what>[\u4e00-\u9fff]{2,10}(?:成本|利率|费率|率))$"
+)
 _CUT_HEAD = re.compile(r"^(?:减|增|降|缩短|压缩|压减)")
 _ANNUAL = re.compile(r"年均|年平均")
 _MONTHLY = re.compile(r"环比|比上月|较上月|比上季|较上季")
@@ -230,6 +233,10 @@ def compared(
     share_of = _SHARE_OF.fullmatch(words) if measure == "change_pp" else None
     if share_of:
         return named(s, share_of["part"]), base_of(s, whole(s, share_of["whole"]))
+    cost = _COST.search(left[cut:]) if measure == "change_pp" else None
+    if cost and words:
+        # 为1200户小微企业降低融资成本0.4个百分点
+        return named(s, cost["what"]), base
     if words and not cues.pronoun.match(words) and not empty:
         return named(s, words), base
     if measure == "growth" and not than_earlier(left):

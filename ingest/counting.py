@@ -9,7 +9,7 @@ from ingest.indicators import Indicator, unquoted
 from ingest.naming import count_name, named
 from ingest.numerals import Quantity
 from ingest.phrases import context, head_noun, opening, phrase, surroundings, topic
-from ingest.scene import UNNAMED
+from ingest.scene import UNNAMED, Fact
 from ingest.sentence import Clause, Sentence
 
 #: The noun after a count: 家以上的企业, 名60岁以上的老人.
@@ -20,7 +20,9 @@ _NOUN_AFTER = re.compile(
 _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
 _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
 #: After a count these go on with the statement, and are no noun.
-_NO_NOUN = re.compile(r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间)")
+_NO_NOUN = re.compile(
+    r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间|将[于在全近如再陆])"
+)
 #: 由70家压减至45家: how the count moves.
 _CHANGES = re.compile(r"(?:压缩|压减|精简|缩减|减少|整合|归并|扩大|优化|调整)[至到为]")
 #: 5家和3家, 12个总投资50亿元: what follows belongs to the next number.
@@ -36,6 +38,10 @@ _KIND_OF = re.compile(
 _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
 _AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
+#: 日均23.6户: of what was counted right before it.
+_PER_TIME = re.compile(
+    r"(?<=[，、（])(?:平均)?(?P<per>[日月周年]均|每[日月天周]平?均?)(?:达|约|近|为|超过?)?$"
+)
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
 _JOINED = re.compile(r"(?:[和与及、]|以及)$")
@@ -68,6 +74,11 @@ def counted(
     if q.unit == "人" and s.text.startswith("口", q.end):
         # 百万人口
         return named(s, "人口")
+    per = _PER_TIME.search(s.text, position, q.start)
+    if per and s.last_value and s.holds(s.last_value) and s.last_value.unit == q.unit:
+        # 新登记8617户，日均23.6户
+        last = s.last_value.indicator
+        return Indicator("", per["per"] + last.name, last.scope)
     noun = _noun_after(s, clause, q, following)
     if _PEOPLE_AT_END.search(lead):
         # 人口38万的小县 counts no counties.
@@ -167,7 +178,7 @@ def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: st
 def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str) -> Indicator:
     """The indicator that the words before a count name."""
     verb = s.lexicon.cues.counted_verb.match(lead)
-    last = s.last_value
+    last = _whole(s, clause, q)
     if verb and verb.group() == lead and last and s.holds(last) and last.unit == q.unit:
         # 项目41个，新入库5个
         noun = _MOVED_AT_END.sub("", last.indicator.name).removeprefix(lead)
@@ -190,6 +201,14 @@ def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str)
             scope = wider.scope if wider.concept_id else wider.name
             indicator = replace(indicator, scope=scope)
     return indicator
+
+
+def _whole(s: Sentence, clause: Clause, q: Quantity) -> Fact | None:
+    """The last value; after 其中…； that of which there were parts: 户数5万户，其中企业1万户；新增."""
+    last = s.last_value
+    parted = last is not None and last.among == "part" and s.text[clause.start - 1] == "；"
+    wholes = (f for f in reversed(s.facts) if not f.among and f.unit == q.unit)
+    return next(wholes, last) if parted else last
 
 
 def _goes_on(s: Sentence, clause: Clause, q: Quantity, position: int) -> bool:

@@ -79,6 +79,26 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         s.items.append(Item(subject=place) if place else Item(name))
 
 
+def levels_right_before(s: Sentence, clause: Clause) -> bool:
+    """城镇居民收入A元，农村B元，增长5%和7%: a list that names nothing is about as many levels.
+
+    They are all that the sentence has stated since its last semicolon.
+    """
+    run = s.runs(clause)[0]
+    part = max(s.text.rfind("；", s.start, clause.start), s.start)
+    stated = [f for f in s.facts if f.start >= part]
+    if len(run) < 2 or len(s.runs(clause)) > 1 or len(stated) != len(run):
+        return False
+    words = phrase(s, clause.start, run[0].start)
+    words = s.lexicon.cues.growth.split(words)[0] if words else ""
+    levels = all(f.measure == "level" and f.unit == stated[0].unit for f in stated)
+    moves = all(q.unit == "%" for q in run)
+    if (words and not s.lexicon.cues.empty_phrase.match(words)) or not (levels and moves):
+        return False
+    s.items, s.series = [], stated
+    return True
+
+
 def forget_older_items(s: Sentence, clause: Clause, end: int) -> None:
     """存款A元，贷款B元，分别增长…: a list that names nothing is about the levels right before it.
 

@@ -137,7 +137,7 @@ def _prepare_lists(s: Sentence, clause: Clause) -> dict[int, int]:
             lists.forget_older_items(s, clause, respective.start())
         if not s.items:
             lists.series_of_levels(s, clause)
-    else:
+    elif not lists.levels_right_before(s, clause):
         lists.collect_heads(s, clause)
     return lists.places(s, clause)
 
