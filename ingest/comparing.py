@@ -81,6 +81,7 @@ _GROWTH_HEAD = re.compile(
 )
 #: 第一产业占地区生产总值的（比重）: a share that has moved by points.
 _SHARE_OF = re.compile(r"(?P<part>[^占]{2,16})占(?P<whole>[^占]{2,16}?)的?(?:比重|比例|份额)?")
+#: 降低融资成本: what moved, behind its verb.
 _COST = re.compile(
     r"^(?:降低|减轻|压降|下调|提高|提升)了?(?P<what>[\u4e00-\u9fff]{2,10}(?:成本|利率|费率|率))$"
 )

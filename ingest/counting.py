@@ -177,6 +177,9 @@ def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: st
 
 def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str) -> Indicator:
     """The indicator that the words before a count name."""
+    if _REST.fullmatch(lead):
+        # 贫困发生率降至1.4%，剩余1830户将于年内脱贫
+        return Indicator("", count_name(lead, q.unit, s.lexicon), context(s))
     verb = s.lexicon.cues.counted_verb.match(lead)
     last = _whole(s, clause, q)
     if verb and verb.group() == lead and last and s.holds(last) and last.unit == q.unit:
@@ -204,7 +207,7 @@ def _by_lead(s: Sentence, clause: Clause, q: Quantity, position: int, lead: str)
 
 
 def _whole(s: Sentence, clause: Clause, q: Quantity) -> Fact | None:
-    """The last value; after 其中…； that of which there were parts: 户数5万户，其中企业1万户；新增."""
+    """The last value; after 其中…； that which had parts: 经营主体5万户，其中企业1万户；新登记."""
     last = s.last_value
     parted = last is not None and last.among == "part" and s.text[clause.start - 1] == "；"
     wholes = (f for f in reversed(s.facts) if not f.among and f.unit == q.unit)
