@@ -59,7 +59,7 @@ _PATTERN = headed(
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
     rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
     r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
-    r"|(?P<rel>今年|去年|上年|明年|当年|本年度?|同年|该年|次年|上一年|前一年"
+    r"|(?P<rel>今年|去年|上年(?:度(?!假))?|明年|当年|本年度?|同年|该年|次年|[上前]一年(?:度(?!假))?"
     r"|(?<![^\W比较从自到至于在和与、\d])[前后]年)(?!轻|龄|均|产(?![值量业销能出])|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|初期|期?末|开局)?)"
     r"|(?P<ytd>前[一二两三四五六七八九十\d]{1,2}(?:个月|个?季度)"
@@ -235,7 +235,7 @@ class PeriodReader:
 
     def _relative(self, text: str, match: re.Match[str], year: int | None) -> Period | None:
         start, end = match.span()
-        word = match["rel"]
+        word = match["rel"].removesuffix("度")
         this_year = self.published.year if self.published else year
         shift = _SHIFT.get(word, 0)
         if word in ("当年", "同年", "该年", "次年"):

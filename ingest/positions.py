@@ -63,7 +63,7 @@ def ranked(s: Sentence, clause: Clause, q: Quantity, position: int) -> Compared:
         position = clause.quantities[at - 2].end if at > 1 else clause.start
         left = s.text[position : members.start] + left
     among = last_match(_AMONG, s.text[position : q.start])
-    words = among.group().strip("在中的") if among else ""
+    words = among.group().strip("在中的由从") if among else ""
     base = Base(words, words)
     if q.infix == "大":
         noun = _GREAT.match(s.text, q.end - 1) or _GREAT.match(s.text, q.end)

@@ -13,7 +13,7 @@ from ingest.comparing import Base
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import INCOME_RATIO, measure
 from ingest.numerals import Quantity, resolution_of
-from ingest.periods import calendar_year
+from ingest.periods import Period, calendar_year
 from ingest.phrases import opening, phrase, topic
 from ingest.scene import UNNAMED, Fact
 from ingest.sentence import ASIDE, CHANGED_TO, Clause, Sentence
@@ -179,12 +179,21 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
     if kind == "level" and timing.is_of_base(s, q):
         period, basis, fact.status = s.base_period, "explicit", "actual"
     published = s.scene.published
+    if fact.status == "rule" and _before_force(s, period):
+        # 对2022年度新认定的企业奖励5万元: the year is that of a condition.
+        period, basis = s.scene.reference, "inferred"
     undated = basis == "inferred" and period is s.scene.reference
     if fact.status == "target" and undated and published:
         # A target of the year under review would be none.
         period = s.scene.horizon or calendar_year(published.year)
     fact.period, fact.period_basis = period, basis
     fact.wording = status.wording(s, q, fact.status)
+
+
+def _before_force(s: Sentence, period: Period | None) -> bool:
+    """Whether a period is over before a policy paper takes effect."""
+    effect = s.scene.reference.year if s.scene.reference and s.scene.regulatory else None
+    return bool(effect and period and period.year and period.year < effect)
 
 
 def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
