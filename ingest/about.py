@@ -51,7 +51,9 @@ _LED_WITH = re.compile(
 _GROWS = re.compile(
     r"(?:种|种了|种植|栽|栽了|栽种|种上|[种栽]下|流转|承包|租种|发展|有|拥有|[我自他她俺]家的?)$"
 )
-_CROP = re.compile(r"(?!以上|左右|的?总|的?计划|，)(?:的)?“?[\u4e00-\u9fff]{1,8}")
+_CROP = re.compile(
+    r"(?!以上|左右|的?总|的?计划|，)(?:的)?“?[\u4e00-\u9fff]{1,8}?(?=[能可卖收就净]|今年|去年|预计|$|[^\u4e00-\u9fff])"
+)
 #: 一斤能卖到5元, 只要99元: for how much it is sold.
 _SOLD = re.compile(
     r"(?:[一每](?:公?斤|件|个|只|头|吨|箱|盒|条|枚|株|朵|盆)(?P<what>[^，。；\d]{0,6}?)"
@@ -60,6 +62,9 @@ _SOLD = re.compile(
 )
 #: 半年卖出1.2亿元: what was taken for what is sold.
 _TAKINGS = re.compile(r"(?:共|已|就|能)?卖(?:出|了)去?了?(?:近|约|超过?)?$")
+_EACH = re.compile(
+    r"[，、（]?(?:平均)?(?P<each>[日月周年人户亩]均|每[日月周天年])(?:达到?|约|近|为|超过?)*"
+)
 #: 80毫米以上的果子: what is left of its size.
 _OF_SIZE = re.compile(r"^以?[上下]的")
 #: 建成20万平方米标准厂房
@@ -152,6 +157,9 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
     """What a level is of: a time limit, a count, a sum of money, or a plain phrase."""
     plain = phrase(s, position, q.start)
     words = _ABOVE_AVERAGE.sub("", plain)
+    each = _of_each(s, q, s.text[position : q.start])
+    if each:
+        return each
     than = than_earlier(s.text[position : q.start])
     if than:
         # 比上年多300元
@@ -215,6 +223,18 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         # 总投资50亿元的产业园
         return replace(indicator, scope=unquoted(project[1]))
     return _with_partner(s, clause, position, left, indicator)
+
+
+def _of_each(s: Sentence, q: Quantity, left: str) -> Indicator | None:
+    """新登记6120户，日均16.8户; 果园62万亩，人均4.1亩: of what has just had the same unit."""
+    each = _EACH.fullmatch(left)
+    part = max(s.text.rfind("；", s.start, q.start), s.start)
+    since = (f for f in reversed(s.facts) if f.start >= part)
+    stated = (f for f in since if f.unit == q.unit and f.measure == "level")
+    last = next(stated, None) if each else None
+    if each is None or last is None:
+        return None
+    return Indicator("", each["each"] + last.indicator.name, last.indicator.scope)
 
 
 def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | None:

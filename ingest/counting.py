@@ -38,10 +38,6 @@ _KIND_OF = re.compile(
 _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
 _AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
-#: 日均23.6户: of what was counted right before it.
-_PER_TIME = re.compile(
-    r"(?<=[，、（])(?:平均)?(?P<per>[日月周年]均|每[日月天周]平?均?)(?:达|约|近|为|超过?)?$"
-)
 _CHAINED = {"户": "户数", "人": "人数"}
 _MARKED = re.compile(r"[，；：、和与及共达]")
 _JOINED = re.compile(r"(?:[和与及、]|以及)$")
@@ -74,11 +70,6 @@ def counted(
     if q.unit == "人" and s.text.startswith("口", q.end):
         # 百万人口
         return named(s, "人口")
-    per = _PER_TIME.search(s.text, position, q.start)
-    if per and s.last_value and s.holds(s.last_value) and s.last_value.unit == q.unit:
-        # 新登记8617户，日均23.6户
-        last = s.last_value.indicator
-        return Indicator("", per["per"] + last.name, last.scope)
     noun = _noun_after(s, clause, q, following)
     if _PEOPLE_AT_END.search(lead):
         # 人口38万的小县 counts no counties.
