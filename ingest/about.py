@@ -55,6 +55,8 @@ _SOLD = re.compile(
     r"(?:能|可以?|只|就|也|都)*卖[到出得]?了?"
     r"|只要|仅售|只卖)$"
 )
+#: 果园去年卖了120万元: what was got for all of it.
+_SOLD_ALL = re.compile(r"卖[了出]?$")
 #: 80毫米以上的果子: what is left of its size.
 _OF_SIZE = re.compile(r"^以?[上下]的")
 #: 建成20万平方米标准厂房
@@ -129,6 +131,12 @@ def about(
         own = phrase(s, position, s.base_period.start) if s.base_period else ""
         if not own or s.lexicon.cues.empty_phrase.match(own):
             return last.indicator, NO_BASE
+    if timing.is_basis(s, q) and s.base_period and s.base_period.start > position:
+        words = phrase(s, position, s.base_period.start - 1)
+        count = s.lexicon.is_count(q.unit)
+        return naming.named(
+            s, naming.count_name(words, q.unit, s.lexicon) if count else words
+        ), NO_BASE
     return _level(s, clause, q, position, following), NO_BASE
 
 
@@ -213,9 +221,17 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
 
 
 def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | None:
-    """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name."""
+    """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name.
+
+    果园卖了120万元 is no price, but what was sold for.
+    """
     sold = _SOLD.search(left)
-    if sold is None or q.scale or s.lexicon.dimension(q.unit) != "money_cny":
+    money = s.lexicon.dimension(q.unit) == "money_cny"
+    sold_all = _SOLD_ALL.search(left) if money and q.scale and not sold else None
+    if sold_all:
+        what = phrase(s, clause.start, q.start - len(sold_all.group())) or topic_noun(s)
+        return Indicator("", f"{_OF_SIZE.sub('', unquoted(what))[-20:]}销售收入", context(s))
+    if sold is None or q.scale or not money:
         return None
     what = phrase(s, clause.start, q.start - len(sold.group()))
     what = sold["what"] or what or topic_noun(s)
