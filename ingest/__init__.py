@@ -21,6 +21,7 @@ What a document is:
 
 - ``decode``: bytes to text
 - ``listing``: which documents a corpus holds, and what is wrong with the rest
+- ``doubling``: words that a page has printed twice
 - ``layout``: undo the page layout
 - ``limits``: what is too long to be read as one
 - ``articles``: which passages belong together

@@ -61,7 +61,7 @@ _SOLD = re.compile(
     r"|只要|仅售|只卖)$"
 )
 #: 半年卖出1.2亿元: what was taken for what is sold.
-_TAKINGS = re.compile(r"(?:共|已|就|能)?卖(?:出|了)去?了?(?:近|约|超过?)?$")
+_TAKINGS = re.compile(r"(?:共|已|就|能)?卖(?:[出了]去?了?)?(?:近|约|超过?)?$")
 _EACH = re.compile(
     r"[，、（]?(?:平均)?(?P<each>[日月周年人户亩]均|每[日月周天年])(?:达到?|约|近|为|超过?)*"
 )
@@ -139,6 +139,12 @@ def about(
         own = phrase(s, position, s.base_period.start) if s.base_period else ""
         if not own or s.lexicon.cues.empty_phrase.match(own):
             return last.indicator, NO_BASE
+    if timing.is_basis(s, q) and s.base_period and s.base_period.start > position:
+        words = phrase(s, position, s.base_period.start - 1)
+        count = s.lexicon.is_count(q.unit)
+        return naming.named(
+            s, naming.count_name(words, q.unit, s.lexicon) if count else words
+        ), NO_BASE
     return _level(s, clause, q, position, following), NO_BASE
 
 
@@ -238,13 +244,17 @@ def _of_each(s: Sentence, q: Quantity, left: str) -> Indicator | None:
 
 
 def _price(s: Sentence, clause: Clause, q: Quantity, left: str) -> Indicator | None:
-    """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name."""
-    takings = _TAKINGS.search(left) if q.scale else None
-    if takings and s.lexicon.dimension(q.unit) == "money_cny":
-        what = phrase(s, clause.start, q.start - len(takings.group())) or topic_noun(s)
-        return Indicator("", f"{unquoted(what)[-20:]}销售额", context(s))
+    """果子一斤能卖到5元, 今晚只要99元: the price of what the words before it name.
+
+    果园卖了120万元 is no price, but what was sold for.
+    """
     sold = _SOLD.search(left)
-    if sold is None or q.scale or s.lexicon.dimension(q.unit) != "money_cny":
+    money = s.lexicon.dimension(q.unit) == "money_cny"
+    takings = _TAKINGS.search(left) if money and q.scale and not sold else None
+    if takings:
+        what = phrase(s, clause.start, q.start - len(takings.group())) or topic_noun(s)
+        return Indicator("", f"{_OF_SIZE.sub('', unquoted(what))[-20:]}销售额", context(s))
+    if sold is None or q.scale or not money:
         return None
     what = phrase(s, clause.start, q.start - len(sold.group()))
     what = sold["what"] or what or topic_noun(s)

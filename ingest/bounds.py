@@ -24,13 +24,19 @@ _RECORD = re.compile(r"最[高低多少长]达?到?$")
 _RATHER = re.compile(r"(?P<gt>强)(?![县市区镇乡省企国者])|(?P<lt>弱)(?![势国小])")
 _BROKEN = ("fraction", "half", "tenths")
 #: The whole of a share between its bound and the number: 采购预算总额的, not the rest of a clause.
-_OF_WHOLE = re.compile(r"(?<=[于过少足逾近到约超])占?[^，。；、占于过少足逾近到约超的]{1,14}的$")
+_OF_WHOLE = re.compile(
+    r"(?<=[于过少足逾近到约超])(?:占?[^，。；、占于过少足逾近到约超的]{1,14}的"
+    r"|占(?:[全我][国省市区县球]|世界)?)$"
+)
 _WHOLE = 18
+#: 达到3000平方米的，, 达到1亿元、5亿元的，: the condition of a rule is met by more too.
+_REACHED = re.compile(r"(?:达到?|满)$")
+_ON_CONDITION = re.compile(r"的(?:[\u4e00-\u9fff]{1,10})?，")
 #: How many characters before a number its bound may stand.
 _REACH = 8
 
 
-def bound(s: Sentence, q: Quantity) -> str:
+def bound(s: Sentence, clause: Clause, q: Quantity) -> str:
     """The bound of a quantity: eq, approx, nearly, gt, ge, lt, le or range."""
     if q.form == "range":
         return "range"
@@ -45,16 +51,24 @@ def bound(s: Sentence, q: Quantity) -> str:
         return "ge"
     before = s.lexicon.cues.bound_before.search(_FOLD.sub("", _words_before(s, q)))
     own = "gt" if q.infix else "eq"
+    rules = s.scene.regulatory or s.scene.offers
     if before is None or before.lastgroup is None:
-        return own
+        return "ge" if rules and own == "eq" and _is_condition(s, clause, q) else own
     each = _EACH.search(s.before(q.start, _REACH))
-    if _RECORD.match(before.group()) and not s.scene.regulatory and not each:
+    if _RECORD.match(before.group()) and not rules and not each:
         # 单日最高达6.2万人次 is how many there were, and no limit.
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.
     apart = q.unit == "个百分点" or _AIM_NEXT.match(s.text, q.end)
     return own if compares and apart else before.lastgroup
+
+
+def _is_condition(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a rule is for whoever reaches a number, or the list of numbers that it is in."""
+    run = next((run for run in s.runs(clause) if q in run), [q])
+    reached = _REACHED.search(s.before(run[0].start, 2))
+    return bool(reached and _ON_CONDITION.match(s.text, run[-1].end, s.end))
 
 
 def shared(s: Sentence, clause: Clause, q: Quantity) -> bool:
@@ -72,8 +86,13 @@ def shared(s: Sentence, clause: Clause, q: Quantity) -> bool:
 def _words_before(s: Sentence, q: Quantity) -> str:
     """The words before a number, up to the whole of a share: 不低于总额的40% is at least 40%."""
     words = s.before(q.start, _REACH + _WHOLE)
-    whole = _OF_WHOLE.search(words) if q.unit in ("%", "‰", "成") else None
+    whole = _OF_WHOLE.search(words) if _is_part(q) else None
     return words[: whole.start()] if whole else words[-_REACH:]
+
+
+def _is_part(q: Quantity) -> bool:
+    """Whether a quantity is a part of something: 40%, 三成, 四分之三."""
+    return q.unit in ("%", "‰", "成") or q.form in _BROKEN
 
 
 def _after(s: Sentence, q: Quantity) -> str:

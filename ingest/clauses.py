@@ -31,6 +31,10 @@ _REVIEW = re.compile(r"总结|回顾|执行情况|完成情况")
 #: A paragraph that goes on about a firm speaks of it, or lets somebody speak.
 _OF_FIRM = re.compile(r"公司|[该这][个家]?企业|厂[区房]|车间|生产线|员工|工人|“")
 _ALL_EXPECTED = re.compile(r"预计(?:数)?（[^（）]{0,4}下同[^（）]{0,4}）")
+#: A heading of what a place offers to firms: 六、惠企政策.
+_OFFERS = re.compile(
+    r"(?:惠企|奖补|奖励|扶持|优惠|支持)?政策(?:服务|支持|扶持|措施|清单|优势|标准|要点|摘要)?(?:（[^）]*）)?$"
+)
 #: A numbered heading, which opens a chapter.
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分")
 #: 到2027年 in the general aims of a policy paper.
@@ -94,7 +98,8 @@ class ClauseReader:
         scene.open_paragraph(paragraph)
         if heading:
             scene.company, scene.expected = None, False
-        subjects.take_label(text, scene, self.lexicon)
+            scene.offers = _OFFERS.search(text) is not None
+        subjects.take_label(text, scene, self.lexicon, heading)
         if scene.policy:
             chapters.take_state(text, scene)
         plan = _PLAN_HEADING.search(text[:_HEADING]) if heading else _PLAN_SENTENCE.search(text)

@@ -29,6 +29,7 @@ _CHANGES = re.compile(r"(?:压缩|压减|精简|缩减|减少|整合|归并|扩�
 _OF_NEXT = re.compile(
     r"(?:[、和与及]|计划总?投资|总投资|金额|产值|收入|投资|总额|资金|营业|共计|合计|总计|涉及)[\u4e00-\u9fff]{0,4}"
 )
+_RATE_AT_END = re.compile(r"[率度](?:已|均|约|近|仅|为|达到?|超过?)*$")
 _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 #: 产值超亿元的5家
 _KIND_OF = re.compile(
@@ -39,6 +40,10 @@ _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?�
 _AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
+#: 2.9万人实现脱贫: what is said before the verb that names them.
+_DONE_AT_HEAD = re.compile(
+    r"^(?:全部|均|都|已|成功|陆续|如期|顺利|实现|得以)+(?=[\u4e00-\u9fff]{2})"
+)
 _MARKED = re.compile(r"[，；：、和与及共达]")
 _JOINED = re.compile(r"(?:[和与及、]|以及)$")
 #: 全区共有500家企业: a stock, which an existing indicator may count.
@@ -71,6 +76,11 @@ def counted(
         # 百万人口
         return named(s, "人口")
     noun = _noun_after(s, clause, q, following)
+    if not lead and q.unit in _CHAINED:
+        noun = _DONE_AT_HEAD.sub("", noun)
+        shared = "" if noun else _noun_after_people(s, clause, q)
+        if shared:
+            return Indicator("", f"{unquoted(shared)}户数", context(s))
     if _PEOPLE_AT_END.search(lead):
         # 人口38万的小县 counts no counties.
         noun = ""
@@ -149,7 +159,24 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
     if _NO_NOUN.match(noun) or _CHANGES.match(noun):
         return ""
     glued = following < clause.end and q.end != following
+    if glued and _RATE_AT_END.search(noun):
+        # 960项政务服务事项网上可办率达98%: the noun ends before the rate of it.
+        ends = [i for i in range(2, len(noun)) if s.lexicon.cues.noun_end.search(noun[:i])]
+        return noun[: ends[-1]] if ends else noun
     return "" if glued and _OF_NEXT.fullmatch(noun) else noun
+
+
+def _noun_after_people(s: Sentence, clause: Clause, q: Quantity) -> str:
+    """The noun that households share with the people after them: 1.2万户、4.6万贫困人口; or ""."""
+    at = clause.quantities.index(q) + 1
+    people = clause.quantities[at] if at < len(clause.quantities) else None
+    if q.unit != "户" or people is None or people.unit not in ("人", ""):
+        return ""
+    if s.text[q.end : people.start] not in ("", "、", "共", "计"):
+        return ""
+    rest = [x.start for x in clause.quantities[at + 1 :]]
+    noun = _noun_after(s, clause, people, rest[0] if rest else clause.end)
+    return head_noun(_DONE_AT_HEAD.sub("", noun), s.lexicon).removesuffix("人口")
 
 
 def _by_noun_after(s: Sentence, clause: Clause, q: Quantity, noun: str, lead: str) -> Indicator:

@@ -54,6 +54,11 @@ _ITS_SPEAKER = re.compile(
     r"(?:董事长|经理|负责人|创始人|总裁|厂长|总监|工程师|书记|老板|掌门人)[\u4e00-\u9fff]{0,5}?"
     rf"(?:{_SAYS})"
 )
+#: 总经理某某算了一笔账: of the firm that the sentence before has named.
+_RECKONS = re.compile(
+    r"(?:该?(?:公司|集团|企业))?的?(?:副?总经理|董事长|总裁|创始人|厂长|总工程师|掌门人|老板)[\u4e00-\u9fff]{2,4}?"
+    r"(?:说|介绍|表示|告诉|透露|坦言|回忆|感慨|[给为]?[\u4e00-\u9fff]{0,3}算)"
+)
 #: 与之相邻的某某模具则…, where 该公司 opens the next sentence.
 _INTRODUCED = re.compile(
     r"(?:[^，。\d]{0,10}的)?(?!新能源|乘用|商用|智能|二手|进口|国产|传统)"
@@ -99,6 +104,13 @@ _KIND = re.compile(r"(?:集团)?(?:股份)?(?:有限)?(?:责任)?公司$|集团$
 _PLACE_REST = re.compile(r"^[省市区县]")
 #: How many characters tell a firm from the others that a text has named.
 _KEY = 2
+
+
+def is_reckoned(text: str, start: int, stop: int, scene: Scene) -> bool:
+    """Whether a sentence tells what the manager of the firm named before says: 总经理某某介绍."""
+    firm = scene.organisation
+    named = firm is not None and text.rfind(firm.name, 0, start) >= 0
+    return named and _RECKONS.match(text, start, stop) is not None
 
 
 def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) -> Subject | None:

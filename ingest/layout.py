@@ -12,6 +12,8 @@ import string
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from ingest.doubling import doubled
+
 #: One to one, so that offsets stay. Full-width ASCII to half-width, except the punctuation that
 #: Chinese sentences are made of.
 _HALF_WIDTH = {chr(ord(c) + 0xFEE0): c for c in string.digits + string.ascii_letters}
@@ -76,8 +78,9 @@ _NUMBER_GOES_ON = re.compile(r"\d+(?:\.\d+)?(?:[万亿元%％户家个人项]|�
 _DIGIT_END = re.compile(r"[\d.][万亿]?\s*$")
 #: A line that ends so goes on after a column break.
 _OPEN_END = re.compile(r"[\d\u4e00-\u9fff][到至占达比由从]$")
+#: 工业用水：3.1元/立方米: a line that says whose figure it states.
+_LABELLED = re.compile(r"[\u4e00-\u9fff（）/]{2,12}:[^:。；]{0,12}\d[^:。；]{0,30}")
 _COMMA_OR_STOP = re.compile(r"[，。；]")
-_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、[^，。；]{2,16}$")
 _COMMA = re.compile(r"(?<!^[一二三四五六七八九十])(?<!^十[一二三四五六七八九])[，、；]|,(?!\d)")
 
 
@@ -175,7 +178,7 @@ def _lines(text: str) -> list[_Line]:
                 line_ends != 1,
                 lead > 0,
                 _terminated(stripped),
-                _doubled(stripped),
+                doubled(stripped),
             )
         )
         line_ends = 0
@@ -291,11 +294,17 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
         return True
     if a[-1:] in "：:" and line.blank_before:
         return False
-    full = before.width >= 0.75 * width and not (_HEAD.match(a) and line.width > 2 * before.width)
+    if _LABELLED.fullmatch(line.clean) and _heads_list(before):
+        return False
+    full = before.width >= 0.75 * width
     if line.indented and not before.indented and not line.blank_before:
         return False
     if _open_bracket(a):
         return True
+    apart = before.blank_before or line.blank_before or _OPENERS.match(before.clean)
+    if apart and line.width > 2 * before.width and not _COMMA_OR_STOP.search(a):
+        # A headline: in a column the line before would be as wide.
+        return False
     if full:
         # The widest line around may itself be a lone heading, unless commas tell it is prose.
         if not line.blank_before or _COMMA.search(a):
@@ -306,6 +315,13 @@ def _continues(before: _Line, line: _Line, width: float) -> bool:
     return before.width >= 12 and not alone and bool(_COMMA.search(a))
 
 
+def _heads_list(line: _Line) -> bool:
+    """Whether a line may stand before one of a list of labelled figures: one of them, a heading."""
+    if _LABELLED.fullmatch(line.clean):
+        return True
+    return bool(_OPENERS.match(line.clean)) and not _COMMA_OR_STOP.search(line.text)
+
+
 def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:
     """After a finished sentence: does a new paragraph start, or only a new line?"""
     if before.terminated and not line.blank_before and not line.indented:
@@ -314,8 +330,6 @@ def _starts_paragraph(before: _Line, line: _Line, width: float) -> bool:
 
 
 _PROSE = re.compile(r"[。；！？]")
-_TWIN = re.compile(r"(\D)(?=\1)")
-_REPEATED = re.compile(r"(.{2,12}?)\1")
 _BLANKS = re.compile(r"[ \u3000\xa0\t\u200b\ufeff]+")
 _WORD = re.compile(r"[A-Za-z0-9&]")
 
@@ -343,8 +357,8 @@ def _block(group: list[_Line], paragraph: int) -> Block:
             before = word
     text = "".join(pieces)
     # A paragraph in one line is as that line is.
-    doubled = group[0].doubled if text == group[0].text else _doubled(text)
-    return Block(_kind(text, doubled), text, starts, sources, paragraph)
+    twice = group[0].doubled if text == group[0].text else doubled(text)
+    return Block(_kind(text, twice), text, starts, sources, paragraph)
 
 
 def _words(line: _Line) -> list[tuple[int, int]]:
@@ -377,24 +391,9 @@ def _row(line: _Line, paragraph: int) -> Block:
     return Block("row", line.clean, [0], [line.start], paragraph, _cells(line.text))
 
 
-def _kind(text: str, doubled: bool) -> str:
-    if doubled:
+def _kind(text: str, twice: bool) -> str:
+    if twice:
         return "noise"
     if len(text) <= 60 and not _PROSE.search(text):
         return "heading"
     return "prose"
-
-
-def _doubled(text: str) -> bool:
-    """Text of which a PDF has printed most words twice (for bold), as in 新新年年."""
-    if len(text) < 8:
-        return False
-    # What is printed twice has stood there before: a cheap bound spares most texts the search.
-    again = len(text) - len(set(text))
-    if 2 * again < 0.4 * len(text):
-        return False
-    twins = len(_TWIN.findall(text))
-    if twins + again < 0.4 * len(text):
-        return False
-    repeated = sum(len(words) for words in _REPEATED.findall(text))
-    return twins + repeated >= 0.4 * len(text)

@@ -27,7 +27,7 @@ class Measure(NamedTuple):
 PLAN_DONE = re.compile(
     r"完成[^，]{0,14}(?:计划|目标|任务|进度)[^，]{0,4}的?$"
     r"|完成(?:年初|调整|年度|全年|当年)*预算数?的$"
-    r"|为(?:年初|调整|年度|全年|当年)*(?:预算|计划|预期目标)数?的$"
+    r"|[为占](?:年初|调整|年度|全年|当年)*(?:预算|计划(?:总?投资)?|预期目标)数?额?的$"
 )
 #: 按投资额的
 _BY_COST = re.compile(r"按(?:照)?[^，按]{1,20}$")
@@ -130,6 +130,8 @@ _IS_MULTIPLE = re.compile(r"(?:是|为|达到|相当于)[^，]*的?$")
 _CHANGED = re.compile(
     r"(?:[同环]比|比上年|较上年|比去年|较去年|[比较]上[月季]|上年末|人口|净)[^，]{0,4}$"
 )
+#: 由增长3%转为下降2%
+_TURNED_DOWN = re.compile(r"[转变][为成至]?(?:下[降跌滑]|负增长|减少|回落|降|跌)")
 #: Between a word of growth and the amount that something grew by: 增加了近.
 _BY = re.compile(r"(?:了|额|值|量)?(?:近|约|超过?|逾)?")
 
@@ -170,7 +172,8 @@ def measure(
     changed = s.changed_by(left)
     if changed and changed.unit == q.unit:
         rule = f"{changed.measure}.carried" if changed.measure in _CARRIED else "level.carried"
-        return Measure(changed.measure, 1, rule)
+        falls = changed.measure == "growth" and _TURNED_DOWN.search(left)
+        return Measure(changed.measure, -1 if falls else 1, rule)
     aim = aim_beside(s, q, left)
     if (aim or beside(s, q)) and s.last_value and s.last_value.measure in _CARRIED:
         return Measure(s.last_value.measure, 1, f"{s.last_value.measure}.carried")

@@ -6,6 +6,8 @@ import re
 
 from ingest.patterns import headed, signs
 
+#: 3.2020年部分数据: the point after a list number, before a year.
+_BEFORE_YEAR = r"[.．](?=(?:19|20)\d\d年)"
 #: (rule_id, pattern). The first group, where there is one, is the span that counts as the name;
 #: earlier rules win. Each is described, with an example, in ``seeds/rules.csv``. What must not
 #: stand before a name is often looked for after its digits: 20[0-4]\d(?<!\d{5}) is no part of a
@@ -54,8 +56,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.class", r"\d+英尺(?=集装箱|标准箱|冷柜|柜)"),
     ("name.version", r"\d(?<=工业\d)\.0"),
     ("name.footnote", r"\[\d{1,2}\]|[①-⑳]"),
-    ("name.list", r"^\s*(\d{1,2}(?:[.．、](?!\d)|(?=[\s]))|（\d{1,2}）)"),
-    ("name.list", r"[。；：:]\s*(\d{1,2}[.、](?!\d)|（\d{1,2}）)"),
+    ("name.list", rf"^\s*(\d{{1,2}}(?:[.．、](?!\d)|{_BEFORE_YEAR}|(?=[\s]))|（\d{{1,2}}）)"),
+    ("name.list", rf"[。；：:]\s*(\d{{1,2}}(?:[.、](?!\d)|{_BEFORE_YEAR})|（\d{{1,2}}）)"),
     ("name.formula", r"[“‘]?\d+(?:[+＋×xX]\d+)*[+＋×xX][A-Za-zN\d]+[”’]?(?:小时)?|T\+\d+"),
     ("name.latin", r"(?<![A-Za-z])[A-Za-z]{1,12}[-.]?\d++(?:\.\d+)?+(?![\d.%亿万元])"),
     ("name.latin", r"\d+(?:\.\d+)?(?:[GgKkDdPpAaBbCcXxTtSs]|[A-Z][A-Za-z]+)(?![A-Za-z/²³])"),

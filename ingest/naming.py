@@ -47,7 +47,8 @@ _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
 #: What has no name without its crop; the crop of an output, and of an area.
 _YIELD = re.compile(r"(?:平均)?(?:亩产|单产|亩均产量|每亩产量)")
 _CROP = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:总产量?|产量|(?:种植|播种)?面积)$")
-_OUTPUT = re.compile(r"总?(?:产量|产值)")
+_OUTPUT = re.compile(r"(?:年|总|综合|全产业链)*(?:产量|产值)")
+_HARVEST = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:总产量|产量)")
 _CROP_AREA = re.compile(
     r"(?:种植|栽植|栽种|播种|种)(?P<planted>[\u4e00-\u9fff]{2,4})(?:面积)?$"
     r"|(?!占地|建筑|总|规划|用地|土地|耕地|农田|厂房|园区|核心|流转|绿|产业|工业|物流|科技|创业|湿地|森林|播种|种植|新增|建设)"
@@ -208,7 +209,11 @@ def _of_same(s: Sentence, words: str) -> str:
     if _OUTPUT.fullmatch(words):
         area = next((f for f in s.facts if s.lexicon.dimension(f.unit) == "area"), None)
         crop = _CROP_AREA.match(area.indicator.name) if area else None
-        return (crop["crop"] or crop["planted"]) + words if crop else words
+        if crop is None and s.text.startswith("、", last.end) and "产值" in words:
+            # 杨梅产量9万吨、综合产值26亿元
+            crop = _HARVEST.fullmatch(last.indicator.name)
+        name = next(filter(None, crop.groups()), "") if crop else ""
+        return name + words
     kinds = s.lexicon.cues.coordinate
     if kinds.fullmatch(words) and s.text.startswith("、", last.quantity.end):
         # 公用经费小学提高到700元、初中900元

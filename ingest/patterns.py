@@ -27,6 +27,9 @@ _FEW = 64
 #: So many alternatives are tried faster than a class of characters.
 _FEW_BRANCHES = 16
 
+#: 2.2020年部分数据: the number of a note, and no whole part of a decimal.
+LIST_NUMBER = re.compile(r"(?:^|[。；:])\s*\d{1,2}\.\Z")
+
 
 def headed(pattern: str) -> re.Pattern[str]:
     """Compile a pattern so that a search rules out most positions of a text by one character.

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.patterns import headed
+from ingest.patterns import LIST_NUMBER, headed
 
 
 @dataclass(slots=True)
@@ -55,10 +55,10 @@ _PATTERN = headed(
     # 2011-2015 of a caption
     rf"|(?P<s1>(?<![\d.〔\[+-]){YEAR})[-—~～](?P<s2>{YEAR})(?=[\u4e00-\u9fff）)])(?!年)"
     # 2019年, with whatever narrows it
-    rf"|(?P<year>{YEAR}|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
+    rf"|(?P<year>{YEAR}|1[6-8]\d\d|{ZH_YEAR})年(?!代|间|龄)(?:度)?"
     # a year without 年: 较2018增长, (2023), 2023年度 榜单 are told apart by what is around them
     rf"|(?<![\d.〔\[+-])(?P<bare>20[0-4]\d)(?=(?:[较比增下同末底—至~-]|[)）]))(?![\d.])"
-    r"|(?P<census>第[四五六七八]次全国(?:人口|经济)普查)"
+    r"|(?P<census>第[二三四五六七八]次全国(?:人口|经济|农业)普查)"
     r"|(?P<rel>今年|去年|上年(?:度(?!假))?|明年|当年|本年度?|同年|该年|次年|[上前]一年(?:度(?!假))?"
     r"|(?<![^\W比较从自到至于在和与、\d])[前后]年)(?!轻|龄|均|产(?![值量业销能出])|纪)"
     r"|(?P<plan>[“‘]?十[一二三四五]五[”’]?(?:规划|时期|期间|以来|初期|期?末|开局)?)"
@@ -86,8 +86,6 @@ _TAIL = re.compile(
     rf"|{_MONTH_TAIL}(?P<mend>[底末])?|(?P<fullyear>全年)|(?P<yend>年?[末底])|(?P<ystart>[初])"
     r"|(?P<mid>中期))"
 )
-
-
 #: 2008年12月经国务院批准设立: a date of history, and of nothing that follows.
 _FOUNDED = re.compile(r"[^，。；\d]{0,16}(?:批准设立|设立|成立|获批|挂牌|始建|升格|升级为)")
 #: 12月底前: a month to come.
@@ -175,12 +173,12 @@ class PeriodReader:
             return _span(start, end, int(match["s1"]), int(match["s2"]))
         if match["year"] or match["bare"]:
             named = year_number(match["year"] or match["bare"])
-            if start and text[start - 1] in ".〔[":
+            if start and text[start - 1] in ".〔[" and not LIST_NUMBER.search(text, 0, start):
                 return None
             return self._in_year(text, start, end, named, True)
         if match["census"]:
-            named = _CENSUS[match["census"][5:7]][match["census"][1]]
-            return self._in_year(text, start, end, named, False)
+            held = _CENSUS[match["census"][5:7]].get(match["census"][1])
+            return self._in_year(text, start, end, held, False) if held else None
         if match["rel"]:
             return self._relative(text, match, year)
         if match["plan"]:
@@ -302,6 +300,7 @@ class PeriodReader:
 #: The years of the national censuses (State Council, Regulations on National Censuses).
 _CENSUS = {
     "人口": {"四": 1990, "五": 2000, "六": 2010, "七": 2020, "八": 2030},
+    "农业": {"二": 2006, "三": 2016, "四": 2026},
     "经济": {"四": 2018, "五": 2023, "六": 2028, "七": 2033, "八": 2038},
 }
 _SHIFT = {

@@ -16,12 +16,16 @@ _LABEL = re.compile(r"^【[^】]{1,20}】")
 BREAKDOWN = re.compile(
     r"(?:其中[，,])?(?:[分从按][^，。；\d]{1,8}?(?:来?看|[来划]?分)|按[^，。；\d]{1,8}?(?:统计|划分))[，：:]"
 )
-_FOOTNOTE = re.compile(r"\[\d{1,2}\]|[①-⑳]")
+_FOOTNOTE = re.compile(
+    r"\[\d{1,2}\]|[①-⑳]|^\s*(?:\d{1,2}[.、](?!\d)|（[一二三四五六七八九十\d]{1,3}）)"
+)
 #: The base of a comparison, without which 产值比上年增长 is 产值增长.
 _COMPARED = headed(
     r"(?:比|较|与)?(?:上年(?:末|决算数?|执行数)?|去年|前年|上年同期|去年同期|同期|上月|上季度|年初)(?:相比)?"
     r"|(?:比|较)(?=[增提上下减回高加扩收放多少净]|新增)|比(?:决算|执行)数|同比|环比"
 )
+#: 企业数在2020年的基础上: what a change builds on names nothing.
+_ON_BASIS = re.compile(r"(?:^|[在于])的?(?:此|现有|原有)?基础之?上")
 #: What is left of a bound after the number before: 以上，…
 _BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
 #: 全市, 我区的, 辖区 at the head of a phrase.
@@ -52,6 +56,7 @@ def _noun_phrase(words: str, lexicon: Lexicon, keep_place: bool) -> str:
     Several rules ask for the phrase before one number, and most clauses use common words.
     """
     words = _LABEL.sub("", ASIDE.sub("", _FOOTNOTE.sub("", words)))
+    words = _ON_BASIS.sub("", words) if "基础" in words else words
     words = _BOUND_AT_HEAD.sub("", _COMPARED.sub("", _PRICED.sub("", words)))
     cues = lexicon.cues
     words = cues.without_tail(cues.without_lead(words.rstrip("-")))

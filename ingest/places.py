@@ -40,7 +40,8 @@ _FULL = "省市区县"
 #: A zone is called after the place that it lies in: 潍坊高新区.
 _ZONE_TAIL = re.compile(
     r"(?:国家级?)?(?:综合保税区|综保区|保税港区|保税区|经济技术开发区|经济开发区|经开区"
-    r"|自贸片区|自贸试验区|高新技术产业开发区|高新技术开发区|高新区|工业园区)"
+    r"|自贸片区|自贸试验区|高新技术产业开发区|高新技术开发区|高新区|工业园区"
+    r"|新区(?![域划间分])|新城(?![镇区市乡建]))"
 )
 _LEVEL_OF_WORD = {"国": "nation", "省": "province", "市": "city", "区": "district", "县": "county"}
 #: After 全国 or 中国 these make the title that something local bears: 全国文明村, 中国驰名商标.

@@ -35,7 +35,7 @@ _AMONG_AT_END = re.compile(
 #: Between the number of those compared and a rank among them.
 _MEMBERS = re.compile(
     r"(?:区县|县区|市县|旗县|县市区|区市县|市县区|县市|市州|州市|地市|镇街|街镇|乡镇|城市|省份|省区市|省市区?|[市县区州镇]|市、?区)"
-    r"(?:（[市县区、旗]+）)?[之的]?[中里]?(?:位?[居列排])?第?"
+    r"(?:（[市县区、旗]+）区?)?[之的]?[中里]?(?:位?[居列排])?第?"
 )
 _ADVERB_AT_END = re.compile(r"(?:均|都|在|总量|继续|同样|更是|也|分别|连续)+$")
 _BECOMES = re.compile(r"(?:成为|是|为|已成为)[^，]*$")

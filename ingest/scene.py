@@ -81,6 +81,8 @@ class Scene:
     #: The text is a policy paper; the level of a chapter of it that tells the present state, or 0.
     policy: bool = False
     telling: int = 0
+    #: The chapter tells which awards there are: 惠企政策.
+    offers: bool = False
     #: The title says which year the text reviews.
     titled: bool = False
     #: The deadline of aims that name none of their own: that of the plan, or of its chapter.
@@ -93,6 +95,9 @@ class Scene:
     paragraph: int = -1
     place: Subject | None = None
     organisation: Subject | None = None
+    #: The place that the paragraph is labelled with, be it by the heading of its section.
+    label: Subject | None = None
+    section: Subject | None = None
     #: The firm that a passage visits, until the next heading; firms named, by their first two
     #: characters.
     company: Subject | None = None
@@ -119,7 +124,8 @@ class Scene:
         """Go back to the article's place, and to its time unless the year is the same."""
         if paragraph == self.paragraph:
             return
-        self.paragraph, self.place, self.named_firm = paragraph, None, None
+        self.paragraph, self.named_firm = paragraph, None
+        self.place = self.label = self.section
         self.status = ""
         self.last, self.last_value, self.whole = None, None, None
         year = self.reference.year if self.reference else None

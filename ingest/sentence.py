@@ -23,7 +23,7 @@ CLAUSE_END = re.compile(r"[，；：:（）]|,(?!\d{3}(?!\d))|——| (?=[\u4e00
 ASIDE = re.compile(r"（[^（）]{1,30}）")
 #: 由A增加到B: what stands between A and B.
 CHANGED_TO = re.compile(
-    r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|缩小|收窄|精简|发展|扩大|跃升|优化|调整"
+    r"[^，。]{0,6}(?:增|升|降|减|提高|提升|上升|下降|压缩|压减|缩短|缩小|收窄|精简|发展|扩大|跃升|优化|调整|演进"
     r"|到|至|变)"
 )
 #: Between the members of a list, and nothing else: 增长5.1%、下降2.3%.

@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest import towns
 from ingest.articles import BYLINE_TEXT, Article
+from ingest.chinese import integer
 from ingest.layout import Block
 from ingest.lexicon import Lexicon
 from ingest.periods import Period, PeriodReader, calendar_year
@@ -59,6 +60,12 @@ _FRESH, _LEAD = 31, 6
 _OFTEN, _MOST = 3, 0.6
 #: Articles on so many places, most of them in no common one, leave the page without a place.
 _SCATTERED = 3
+#: 五年来, 五年综述: so many years, which a text counts from the base of its comparisons.
+_YEARS_BACK = re.compile(
+    r"(?P<years>[三四五六七八九十])年(?:来|间|[^，。\n]{0,6}(?:成就|综述|巡礼|回眸|回顾))"
+)
+_BASE_YEAR = re.compile(r"(?:比|较|由|从|是|与)((?:19|20)\d\d)年")
+_CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
 _NO_REPORT = ("duration", "now", "day", "plan")
@@ -66,7 +73,9 @@ _NO_REPORT = ("duration", "now", "day", "plan")
 
 def is_regulatory(title: str, blocks: list[Block], lexicon: Lexicon) -> bool:
     """A policy paper: its title or one of its first headings ends in 意见, 办法 or the like."""
-    headings = [title, *(b.text for b in blocks[:8] if b.kind == "heading")]
+    first = [b.text for b in blocks[:8] if b.kind == "heading"]
+    # 六、惠企政策 is a chapter of something else.
+    headings = [title, *(h for h in first if not _CHAPTER.match(h))]
     ending = lexicon.cues.rule_title
     return any(ending.search(h.strip("“”《》 ")) and len(h) > 4 for h in headings)
 
@@ -214,6 +223,7 @@ def _reference(article: Article, frame: Frame, lexicon: Lexicon) -> Period | Non
     if (
         (before in named and published.year not in named)
         or (_looks_back(frame.publication, years) and not THIS_YEAR.search(article.text))
+        or _counts_back(headline, article.text, published)
         or (published.month <= 4 and lexicon.cues.yearly.search(frame.title))
         or (
             not _is_news(article, published)
@@ -229,6 +239,17 @@ def _in_force(article: Article, published: date) -> int:
     said = [int(m["year"]) for m in _IN_FORCE.finditer(article.text)]
     near = [year for year in said if abs(year - published.year) <= _FORCE_REACH]
     return near[-1] if near else published.year
+
+
+def _counts_back(headline: str, text: str, published: date) -> bool:
+    """Whether a review of some years ends before its own: 五年成就, with 2015 as base, in 2021."""
+    back = _YEARS_BACK.search(headline)
+    bases = Counter(int(m[1]) for m in _BASE_YEAR.finditer(text)) if back else Counter()
+    if back is None or not bases:
+        return False
+    base, _ = bases.most_common(1)[0]
+    ends = base + integer(back["years"])[0]
+    return ends == published.year - 1 and f"{ends}年" in text
 
 
 def _is_news(article: Article, published: date) -> bool:

@@ -101,7 +101,7 @@ def state(
         low, high = _signed(q.low, -1 if below_zero else 1), q.high
         fact.low, fact.high = (low, high) if sign > 0 else (_signed(high, -1), _signed(low, -1))
     _date(s, fact, clause)
-    fact.bound = bounds.bound(s, q)
+    fact.bound = bounds.bound(s, clause, q)
     if fact.bound == bounds.NEARLY:
         fact.bound, fact.bound_side = "approx", "below"
     if fact.bound == "eq" and s.last is not None and bounds.shared(s, clause, q):
@@ -330,7 +330,7 @@ def _structure(s: Sentence, clause: Clause, q: Quantity, position: int) -> list[
         fact.period, fact.period_basis, fact.status = period, basis, state
         fact.wording = status.wording(s, q, state)
         if len(parts) == 1:
-            fact.bound = bounds.bound(s, q).replace(bounds.NEARLY, "approx")
+            fact.bound = bounds.bound(s, clause, q).replace(bounds.NEARLY, "approx")
         facts.append(fact)
     return facts
 

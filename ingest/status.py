@@ -35,6 +35,8 @@ _PLANNED_SUM = re.compile(
 _MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
 #: 收入预期30亿元；支出安排40亿元: what is allotted is no expectation.
 _ALLOTTED = re.compile(r"(?:支出|预算)安排")
+#: 年度计划投资32亿元: an aim, and none for what stands beside it.
+_PLANNED_SUM = re.compile(r"(?:年度|当年|本年度?|今年)计划(?:完成)?投资额?(?:约|为|达)?$")
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在|逾期|期满|届满|之日起")
 _NO_LIMIT = "停电"
@@ -111,6 +113,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
             # 下一步，将依托12个园区: they are there.
             return "actual"
         return "target" if target else "estimate"
+    if _PLANNED_SUM.search(s.before(q.start, 14)):
+        return "target"
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
     if (of_number and _PLAN_BEFORE.search(before)) or _PLANNED_SUM.search(before):
         return "target"
@@ -290,6 +294,9 @@ def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
 
 def _is_offered(s: Sentence, q: Quantity) -> bool:
     """Whether a report tells of a rule: 对新项目给予最高500万元奖励, and has not been paid."""
+    if s.scene.offers:
+        part = s.text[slice(*_part(s, q))]
+        return bool(s.lexicon.cues.award.search(part)) and not _PAID.search(part)
     if s.text.find("最高", s.start, s.end) < 0:
         return False
     start, stop = _part(s, q)

@@ -23,9 +23,14 @@ _OBJECT_PRONOUN = re.compile(r"[将为给对向助]其(?!他|中|余)")
 _THE_ORGANISATION = re.compile(
     r"的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,16}(?:公司|集团|控股))(?=[，,。]|是|主营|专注|致力|成立)"
 )
+#: 位于高新区的某某公司投资…, 始建于1992年的某某公司已…: and one that goes on to say what it does.
+_LOCATED = re.compile(
+    r"(?:位于|坐落[于在]|地处|(?:始建|创建|创办|成立|组建)于)[^，。；]{2,14}?的(?P<name>[\u4e00-\u9fffA-Za-z·]{2,18}?(?:公司|集团|控股))"
+    r"(?![的等、和与们，,])"
+)
 #: A paragraph of a bulletin that is labelled with the place it is about.
 _LOCAL = (
-    r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|园区|工业园|产业园|开发区|保税区|新区|口岸|互市[点区]|码头|机场|港区?"
+    r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|园区|工业园|产业园|开发区|经开区|高新区|保税区|新区|新城|口岸|互市[点区]|码头|机场|港区?"
     r"|林场|农场)"
 )
 _LABEL = re.compile(
@@ -46,7 +51,7 @@ _HELPED = re.compile(
     r"指导|推动|帮助|引导|组织|支持|促成|吸引|引进|扶持|推荐|培育|鼓励|协助|服务|深化"
 )
 #: Before whom a sentence is about it may say where: 在工业园区，.
-_WHERE = re.compile(r"\s*(?:在[^，。；]{2,16}，)?(?:走进|来到|走访|步入)?")
+_WHERE = re.compile(r"\s*(?:在[^，。；]{2,16}，|[^，。；]{2,10}方面，)?(?:走进|来到|走访|步入)?")
 #: 走进某某公司: the verb is no part of the name.
 _ENTERED = re.compile(r"(?:在|走进|来到|走访|步入)(?:位于)?")
 #: What is of a firm, and what is of many of them.
@@ -56,7 +61,7 @@ _OF_MANY = re.compile(
 )
 #: 产值占全区规上工业的比重: said amid what is said of a firm, of its district.
 _OF_DISTRICT = re.compile(r"[全我][区县市旗](?![第首最]|唯一)")
-_ZONE_ENDS = ("园", "园区", "开发区", "新城")
+_ZONE_ENDS = ("园", "园区", "开发区", "经开区", "高新区", "保税区", "新区", "新城")
 #: After 全市 and the like these make an object or an attribute of it: 全市第一, 全国人民.
 _OBJECT = re.compile(
     r"[“第首]|文明|先进|优秀|示范|知名|百强|劳模|五一|平均(?!为|达|水平为)|唯一|范围|上下|人民|各级|率先|最"
@@ -75,6 +80,12 @@ _ROUTE = re.compile(
     r"(?:至|到|[—～~-]{1,2})(?![今年月日目此期底末])[\u4e00-\u9fff]{1,10}?(?:[A-Z\d]+次|线|段|区?间|车程|[高动城普]铁|铁路"
     r"|高速|公路|航线|航班|列车|[班专货]列|城际|轨道|直达|往返|通道|旅程|路程|里程)"
 )
+#: 某某机场旅客吞吐量: an airport or a port as the subject of its own traffic.
+_FACILITY = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,9}?(?:机场|港))(?:口岸)?"
+    r"(?=(?:年|累计|完成|实现|保障|运送)*(?:旅客|货邮|货物|集装箱)"
+    r"|(?:\d|今年|去年|全年|前[一二三]季度|[上下]半年)[^，。；]{0,14}(?:旅客|货邮|货物|集装箱|吞吐))"
+)
 _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地|工厂|中心|厂)(?!数)")
 #: 高于全国(平均): an average of others, which may have the number itself.
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
@@ -83,19 +94,31 @@ _POINTS = re.compile(r"百分点|个(?=和|、)")
 #: Between a place and its number: 慈溪市为48723元.
 _STATING = "为达有"
 _STATES = re.compile(rf"[{_STATING}]{{0,2}}")
+#: Before what else 中国 is the name of something local: 中国声谷集聚企业.
+_NATION_IS = re.compile(
+    r"[的是在已有共从对将占，,\d]|经济|国内|政府|人[口民]|市场|企业|出口|进口|外贸|对外|全年|今年|去年|平均|制造|货物|居民"
+    r"|铁路|公路|电信|移动|联通|石[油化]|银行"
+)
 #: How far into a sentence or a clause its subject may stand, in characters.
 _HEAD, _PLACES = 60, 24
 
 
-def take_label(text: str, scene: Scene, lexicon: Lexicon) -> None:
-    """Take the place that a paragraph is labelled with: ▲新桥镇  今年…, 北门口岸：货运量…"""
+def take_label(text: str, scene: Scene, lexicon: Lexicon, heading: bool) -> None:
+    """Take the place that a paragraph is labelled with: ▲新桥镇  今年…, 北门口岸：货运量…
+
+    The label of a heading is that of the paragraphs under it.
+    """
     label = _LABEL.match(text)
+    if heading:
+        scene.section = None
     name = label["name"] or label["marked"] if label else ""
     if not name or _is_kind(name):
         return
     known = lexicon.gazetteer.whole(name, scene.near)
     zone = name.endswith(_ZONE_ENDS)
-    scene.place = known or Subject(name, "zone" if zone else "other")
+    scene.place = scene.label = known or Subject(name, "zone" if zone else "other")
+    if heading:
+        scene.section = scene.label
     scene.organisation = scene.company = None
 
 
@@ -121,6 +144,8 @@ def opening_subject(
         return scene.organisation, True
     firms.meet(text, start, end, scene)
     firms.visit(text, start, head, end, scene, lexicon)
+    if firms.is_reckoned(text, start, head, scene):
+        return scene.organisation or scene.subject, True
     speaker = firms.spoken_for(text, start, end, scene, lexicon)
     if speaker:
         scene.organisation = speaker
@@ -146,7 +171,7 @@ def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:
     if firm and s.subject == scene.organisation:
         # 在园区，某某公司…；: the sentence opens with the firm, and goes on about it.
         named = max(s.text.find(s.subject.name, s.start, clause.start), s.start)
-        opens = _WHERE.fullmatch(s.text, s.start, named)
+        opens = _WHERE.fullmatch(s.text, s.start, named) or _skip(s, s.start, named) == named
         if opens and not _OF_MANY.search(s.text, clause.start, clause.end):
             return s.subject
     if not firm and scene.company is None and opening.kind == "organisation":
@@ -170,7 +195,7 @@ def move_subject(s: Sentence, clause: Clause) -> None:
     if firm:
         s.subject = s.scene.organisation = firm
         return
-    organisation = _organisation(s, clause, position)
+    organisation = _facility(s, clause, position) or _organisation(s, clause, position)
     if organisation:
         s.subject = s.scene.organisation = Subject(organisation, "organisation")
         if clause.start == s.start and organisation.endswith("公司") and position - s.start <= 2:
@@ -203,7 +228,10 @@ def move_subject(s: Sentence, clause: Clause) -> None:
 
 def _pointed(s: Sentence, word: str, position: int) -> Subject | None:
     """The place that a pointer means: 该区 the one named last, 全市 one around the article's."""
-    gazetteer = s.lexicon.gazetteer
+    gazetteer, label = s.lexicon.gazetteer, s.scene.label
+    if label is not None and label.kind == "zone" and word[1:] == "区" == label.name[-1]:
+        # ■某某高新区：…。全区…: the zone that the passage is labelled with.
+        return label
     if word[0] == "该":
         if s.scene.place is not None and s.scene.place.name.endswith(word[1:]):
             return s.scene.place
@@ -236,6 +264,18 @@ def _settle(s: Sentence, mention: Mention) -> None:
         s.subject = s.scene.place = place
 
 
+def _facility(s: Sentence, clause: Clause, position: int) -> str:
+    """The airport or port at an offset whose traffic a clause states: its name, or "".
+
+    Among the figures of a district its traffic is one of them.
+    """
+    if s.facts:
+        return ""
+    found = _FACILITY.match(s.text, position, clause.end)
+    within = s.lexicon.gazetteer.find(found["name"], inside_names=True) if found else []
+    return found["name"] if found and within and within[0].start == 0 else ""
+
+
 def _organisation(s: Sentence, clause: Clause, position: int) -> str:
     if not s.has(s.lexicon.gazetteer.organisation_end):
         return ""
@@ -248,6 +288,10 @@ def _organisation(s: Sentence, clause: Clause, position: int) -> str:
     if found and found[1] <= clause.end and not kind_of_firm.match(found[0]):
         firms.learn(found[0], s.scene, s.lexicon)
         return found[0]
+    located = _LOCATED.match(s.text, position, clause.end)
+    if located and not kind_of_firm.match(located["name"]):
+        firms.learn(located["name"], s.scene, s.lexicon)
+        return located["name"]
     inner = _THE_ORGANISATION.search(s.text, clause.start, clause.end + 1)
     if inner and clause.start == s.start and (inner.end() == clause.end or not clause.quantities):
         return "" if kind_of_firm.match(inner["name"]) else inner["name"]
@@ -264,6 +308,8 @@ def _move_to_place(s: Sentence, clause: Clause, position: int) -> None:
         place = gazetteer.named(mention, near)
         end = mention.end
     if place is None:
+        return
+    if s.text[position:end] == "中国" and not _NATION_IS.match(s.text, end):
         return
     zone = gazetteer.zone_after(s.text, position, end)
     if zone is not None:

@@ -33,6 +33,9 @@ _ROW_MARKS = " 　#*"
 #: The number of a row, and what heads the columns of such numbers and of groups of rows.
 _ORDINAL = re.compile(r"\d{1,3}")
 _ORDINAL_HEAD = re.compile(r"序号|编号|类别|领域|分类|类型|位次|名次|排名")
+#: What heads the labels of rows, and how many columns stand before and with it at most.
+_LABEL_HEAD = re.compile(r"(?:主要|具体)?(?:指标|项目|名称)(?:名称|内容)?")
+_MOST_LEADS = 3
 #: A line between rows that says what the next of them are about: 民生福祉.
 _GROUP = re.compile(r"[\u4e00-\u9fff（）()、]{2,12}")
 #: 地区生产总值增长（%）: the row of a growth, or of a fall.
@@ -99,7 +102,7 @@ class Grid:
             self.columns = [self._head(*cell, scene) for cell in heads.under(above, cells)]
             heads.spread_periods(self.columns)
             return list(others(block, []))
-        labelled = int(len(cells) > 2 and bool(_ORDINAL.fullmatch(cells[0][0])) and not figures[1])
+        labelled = self._lead([text for text, _, _ in cells])
         label = cells[labelled][0]
         units = [text for text, _, _ in cells[1:] if self._as_unit(text)[1]]
         row_unit = units[-1] if units else ""
@@ -114,7 +117,8 @@ class Grid:
                 fact.sentence = (0, len(block.text))
                 facts.append(fact)
         taken = [(f.start, f.end) for f in facts]
-        ordinal = [Other(*cells[0][1:], "name", "name.list")] if labelled else []
+        leads = (cell for cell in cells[:labelled] if _ORDINAL.fullmatch(cell[0]))
+        ordinal = [Other(*cell[1:], "name", "name.list") for cell in leads]
         head = range(*cells[labelled][1:])
         ordinal += [
             Other(m.start(), m.end(), "name", "name.head")
@@ -122,6 +126,17 @@ class Grid:
         ]
         taken += [(o.start, o.end) for o in ordinal]
         return [*facts, *ordinal, *others(block, taken)]
+
+    def _lead(self, cells: list[str]) -> int:
+        """How many cells stand before the label of a row: its number, its group, or both."""
+        if len(cells) == len(self.columns):
+            texts = [c.text for c in self.columns[:_MOST_LEADS]]
+            named = next((i for i, text in enumerate(texts) if _LABEL_HEAD.fullmatch(text)), 0)
+            leads = all(_ORDINAL_HEAD.search(text) for text in texts[:named])
+            if named and leads and not FIGURE.fullmatch(cells[named]):
+                return named
+        numbered = len(cells) > 2 and _ORDINAL.fullmatch(cells[0])
+        return int(bool(numbered) and not FIGURE.fullmatch(cells[1].replace(" ", "")))
 
     def _split_label(self, block: Block) -> Iterator[tuple[str, int, int]]:
         """The cells of a row with their spans.

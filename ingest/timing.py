@@ -21,11 +21,20 @@ _BASE_BEFORE = re.compile(r"(?:(?:(?<!占)比|较|相比|对比|与|同|和)(?:�
 _NO_BASE_AFTER = re.compile(r"度?[、和与]")
 #: 2015年的2.3倍, 2019年同期水平的九成.
 _MULTIPLE_OF = re.compile(
-    r"(?:同期)?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
+    r"[”’]?(?:同期|初期|末期|时期|期[初末])?(?:水平)?(?:（[^（）]*）)?的[近约超过]{0,2}(?:[\d.一二三四五六七八九十两]+倍|[\d.]+%|[一二三四五六七八九]成|[二三四五六七八九十]分之[一二三四五六七八九]|一半)"
 )
 #: 比2015年的80亿元, 较2021年成立时的80家: the value of the base year.
 _OF_BASE = re.compile(r"[^，。；的增升提扩下降减回]{0,6}的[^，]{0,3}|（")
 _IS_HUNDRED = re.compile(r"(?:同[期月])?(?:价格)?[为=＝]100(?!\d)")
+#: 在2020年120家的基础上: what is built on has a year of its own, and a value.
+_BASIS = re.compile(r"[^，。；]{0,16}?基础之?上")
+_BASIS_AFTER = re.compile(r"的?基础之?上")
+#: （2020年为36万人）: what stands in brackets beside a figure has a time of its own.
+_IN_BRACKETS = re.compile(r"[^（）。；]{0,8}(?:为|是|[\u4e00-\u9fff])[\d.]+[^（）。；]{0,12}(?=）)")
+#: 由上年下降5%转为增长: what was before the turn.
+_BEFORE_TURN = re.compile(
+    r"(?:同期)?的?(?:增长|下降|上升|减少|回落|亏损|盈利)-?[\d.]+(?:%|个百分点|[万亿]*元)?(?=转|变|扭|改)"
+)
 #: 自2015年以来, 2015年起.
 _SINCE_BEFORE = re.compile(r"(?:自|自从|早在|从)$")
 _SINCE_AFTER = re.compile(r"(?:以来|起|开始|来)|[^，。；]{1,12}以来")
@@ -134,6 +143,10 @@ def _take(s: Sentence, period: Period) -> None:
 
 def _own_clause(s: Sentence, period: Period, before: str) -> re.Match[str] | None:
     """The rest of a clause for which alone an expression holds, or None."""
+    if before.endswith("（"):
+        return _IN_BRACKETS.match(s.text, period.end, s.end)
+    if _FROM.search(before):
+        return _BEFORE_TURN.match(s.text, period.end, s.end)
     if before.endswith("继"):
         return _AFTER_WHICH.match(s.text, period.end, s.end)
     amid = s.period is None and bool(s.quantities) and s.quantities[0].end <= period.start
@@ -155,6 +168,9 @@ def _is_base(s: Sentence, period: Period, before: str, after: str) -> bool:
     """Whether an expression is the base of a comparison; it is kept as such."""
     value = _FROM_VALUE.match(s.text, period.end, min(period.end + _FROM_REACH, len(s.text)))
     if value and _FROM.search(before):
+        s.base_period = period
+        return True
+    if before.endswith(("在", "于")) and _BASIS.match(s.text, period.end, s.end):
         s.base_period = period
         return True
     if _IS_HUNDRED.match(after):
@@ -249,6 +265,10 @@ def _take_duration(s: Sentence, period: Period, before: str, after: str) -> None
         else _FUTURE_AFTER.match(after)
     ):
         first, last = date(last.year + 1, 1, 1), date(last.year + years, 12, 31)
+        named = _named_span(s, period, years)
+        if named is not None and named.last is not None:
+            # 行动计划（2024—2026年）》，今后三年: those of the plan.
+            first, last = named.first or first, named.last
         s.period, s.basis = Period(period.start, period.end, "span", first, last), "explicit"
 
 
@@ -256,6 +276,18 @@ def _is_ahead(scene: Scene) -> bool:
     """Whether a text has a deadline of aims in a year to come."""
     horizon, published = scene.horizon, scene.published
     return bool(horizon and horizon.year and published and horizon.year > published.year)
+
+
+def _named_span(s: Sentence, period: Period, years: int) -> Period | None:
+    """The span of so many years not yet over that a sentence names before an expression."""
+    published = s.scene.published
+    for span in s.periods:
+        if span.start >= period.start or span.grain != "span" or not span.first or not span.last:
+            continue
+        over = published is not None and span.last <= published
+        if not over and span.last.year - span.first.year + 1 == years:
+            return span
+    return None
 
 
 def _set(s: Sentence, period: Period) -> None:
@@ -306,7 +338,16 @@ def when(s: Sentence) -> tuple[Period | None, str]:
 def is_of_base(s: Sentence, q: Quantity) -> bool:
     """Whether a level is that of the base of a comparison: 比2015年的80亿元."""
     base = s.base_period
-    return base is not None and _OF_BASE.fullmatch(s.text, base.end, q.start) is not None
+    if base is None:
+        return False
+    return is_basis(s, q) or _OF_BASE.fullmatch(s.text, base.end, q.start) is not None
+
+
+def is_basis(s: Sentence, q: Quantity) -> bool:
+    """Whether a level is what a change builds on: 在2020年120家的基础上."""
+    base = s.base_period
+    built_on = base is not None and s.before(base.start, 1) in ("在", "于")
+    return built_on and _BASIS_AFTER.match(s.text, q.end, s.end) is not None
 
 
 def base_of_change(s: Sentence, period: Period | None) -> Period | None:
