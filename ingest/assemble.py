@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 
 from ingest.layout import Block
 from ingest.periods import Period
@@ -157,13 +157,22 @@ def iso_period(period: Period | None) -> tuple[str, str, str, str, str]:
 def _iso(grain: str, first: date, last: date) -> tuple[str, str, str, str, str]:
     """Write a period that has a first and a last day."""
     year = str(last.year)
-    text = {
+    texts = {
         "year": year,
         "month": f"{last:%Y-%m}",
         "quarter": f"{year}-Q{last.month // 3}",
         "half": f"{year}-H{last.month // 6}",
         "day": last.isoformat(),
         "ytd": f"{first:%Y-%m}/{last:%Y-%m}",
-    }.get(grain, f"{first.year}/{last.year}")
-    grain = "span" if grain in ("plan", "span", "duration") else grain
+    }
+    if grain in texts:
+        text = texts[grain]
+    elif first.year < last.year:
+        grain, text = "span", f"{first.year}/{last.year}"
+    else:
+        # 今年以来: by months, where they are whole ones.
+        whole = first.day == 1 and (last + timedelta(1)).day == 1
+        form = "%Y-%m" if whole else "%Y-%m-%d"
+        grain = "ytd" if whole and first.month == 1 else "span"
+        text = f"{first:{form}}/{last:{form}}"
     return text, first.isoformat(), last.isoformat(), grain, year

@@ -211,8 +211,9 @@ def _since(s: Sentence, period: Period, opening: date) -> Period:
     """From a period to the end of what the text reviews."""
     last = s.scene.published or date(opening.year, 12, 31)
     reference = s.scene.reference
-    if reference and reference.last:
-        last = min(last, max(reference.last, opening))
+    if reference and reference.last and reference.last >= (period.first or opening):
+        # 今年以来 in a bulletin of three quarters is up to their end.
+        last = min(last, reference.last)
     return Period(period.start, period.end, "span", period.first, last)
 
 

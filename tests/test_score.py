@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … l | other genres, other cities | how far the rules carry |
+| tests/held_out/b … q | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -62,7 +62,12 @@ HELD_OUT_FLOORS = [
     ("i", 0.95),
     ("j", 0.95),
     ("k", 0.945),
-    ("l", 0.88),
+    ("l", 0.96),
+    ("m", 0.98),
+    ("n", 0.95),
+    ("o", 0.95),
+    ("p", 0.85),
+    ("q", 0.89),
 ]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
