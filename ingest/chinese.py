@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 POWERS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+#: 税收过亿元的楼宇, 百亿元级企业; after an amount that begins with a digit, 十亿元以上企业.
+_CLASS_AFTER = re.compile(
+    r"(?:及|或)?(?:以上)?"
+    r"(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|俱乐部|园区|产业|集群)"
+)
+_CLASS_OF = re.compile(r"(?<=[亿万]元)(?:及|或)?以上的?(?:企业|项目|工业|楼宇|园区|产业|集群)")
 
 
 def integer(text: str) -> tuple[int, int]:
@@ -43,3 +51,12 @@ def plain(text: str) -> str:
     whole, _, decimals = text.partition("点")
     value = str(integer(whole)[0])
     return f"{value}.{''.join(str(DIGITS.get(c, '')) for c in decimals)}" if decimals else value
+
+
+def is_class(digits: str, text: str, end: int) -> bool:
+    """Whether an amount describes a class and is none itself: 百亿元级企业, 十亿元以上企业.
+
+    :param end: where it ends in the text, its unit included.
+    """
+    kind = _CLASS_AFTER if set(digits) <= set("百千万亿") else _CLASS_OF
+    return kind.match(text, end) is not None

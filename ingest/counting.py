@@ -38,6 +38,8 @@ _KIND_OF = re.compile(
 #: 32个行业大类中，, 15个门类中有: before those of them that do something.
 _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
 _AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
+_IN_ALL = re.compile(r"^[，、]?(?:累计|总数|总量|总计|存量)(?:已)?(?:达到?|增至|有|为)")
+_NEWLY = re.compile(r"^新(?:增|认定|培育|入库|获批|评|列|设立?|登记|建|发展)")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
 _CHAINED = {"户": "户数", "人": "人数"}
 #: 2.9万人实现脱贫: what is said before the verb that names them.
@@ -95,6 +97,9 @@ def counted(
         return _by_lead(s, clause, q, position, lead)
     if s.last and s.holds(s.last):
         base = s.last.indicator
+        if _IN_ALL.search(s.text[position : q.start]) and _NEWLY.match(base.name):
+            # 新认定高新技术企业63家，累计达245家
+            return named(s, _NEWLY.sub("", base.name))
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
     return Indicator("", topic(s) or opening(s) or UNNAMED)
@@ -145,7 +150,8 @@ def _stated_since(s: Sentence, start: int, end: int) -> str:
 
 def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str:
     """The noun that follows a count, or "" where the words belong to the next number."""
-    right = s.text[q.end : following]
+    time = next((p.start for p in s.periods if q.end < p.start < following), following)
+    right = s.text[q.end : time]
     if following == q.end:
         # 2个10万㎡的孵化园: the noun stands after the second number.
         following = next((x.end for x in clause.quantities if x.start == following), following)

@@ -59,7 +59,7 @@ class CueBook:
             rf"(?P<level>{alternation(words['to_level'])})"
             rf"|(?<!新)(?P<down>{alternation(words['growth_down'])})(?!税|免|贫|排|碳|污|量|面|本增|(?<=减)率)"
             rf"|(?<!新)(?P<up>{alternation(words['growth_up'])})"
-            r"(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗)"
+            r"(?!加值|值税|值|率|面|长面|长率|点|极|量|资|级|设|派|学|温|旗|初|本|高中)"
         )
         self.share = headed(any_of("share"))
         self.head_growth = headed(any_of("head_growth"))

@@ -33,6 +33,9 @@ class Indicator:
         return Indicator("", f"{self.name}{kind}", self.scope)
 
 
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百千]$")
+
+
 class Catalogue:
     """The catalogued indicators by alias."""
 
@@ -48,7 +51,12 @@ class Catalogue:
     def matches(self, phrase: str) -> list[tuple[int, int, str]]:
         """Aliases in a phrase: (start, end, indicator_id), leftmost longest."""
         found = self._automaton.find_matches_as_indexes(phrase)
-        return [(start, end, self._ids[i]) for i, start, end in found]
+        return [
+            (start, end, self._ids[i])
+            for i, start, end in found
+            # 十亿元以上企业 are other ones than 亿元以上企业.
+            if phrase[start] not in "亿万" or not _NUMERAL.search(phrase[:start])
+        ]
 
     def concept(self, indicator_id: str) -> Concept:
         """The concept of an id."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ingest.comparing import NO_BASE, Base, Compared, base_of, comparison, whole
 from ingest.cues import last_match
-from ingest.naming import inherited, named
+from ingest.naming import OWN_MEASURE, inherited, named
 from ingest.numerals import Quantity
 from ingest.periods import Period, quarters
 from ingest.phrases import phrase, topic
@@ -35,6 +35,11 @@ _SIDES = {"量", "值", "额", "价", "数量", "金额"}
 _AGES = re.compile(r"[\d—~至到-]+周?岁(?:及?以[上下])?的?")
 #: 城、乡居民收入 is 城乡居民收入.
 _TOWN_COUNTRY = re.compile(r"城[、和]乡(?=居民|常住)")
+#: 进出口均明显增长，同比分别: how they all went.
+_PLAINLY = re.compile(r"(?:均|都)?(?:明显|大幅|显著|较快|快速)?(?:增长|下降|回升)?$")
+_MEASURED_AT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:进出口|出口|进口|产量|产值|增加值|销售额|零售额|销量|投资)(?:额|值|总额|总值)?$"
+)
 _SHARE_WORDS = re.compile(r"(?:比重|占比|份额)")
 _MOVES = ("growth", "change_pp", "growth_multiple")
 
@@ -57,6 +62,7 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
         s.items, s.series = [], []
         return
     head, tail = _head_and_tail(s, start, end)
+    head = s.lexicon.cues.without_tail(_PLAINLY.sub("", head))
     parts = _parts(s, _TOWN_COUNTRY.sub("城乡", _STATED.split(head)[0]))
     if len(parts) < 2 and before_respective:
         parts = _town_and_country(parts)
@@ -70,9 +76,10 @@ def collect_items(s: Sentence, start: int, end: int, before_respective: bool) ->
     if before_respective:
         # A list of its own: what was listed before it is no longer meant.
         s.series = []
-    if parts[0].startswith("对") and not any(part.startswith("对") for part in parts[1:]):
-        # 对美国、日本
-        parts = [parts[0], *(f"对{part}" for part in parts[1:])]
+    whose, with_, _ = parts[0].partition("对")
+    if with_ and not any("对" in part for part in parts[1:]):
+        # 民营企业对美国、日本
+        parts = [parts[0], *(f"{whose}对{part}" for part in parts[1:])]
     for part in parts:
         place = s.lexicon.gazetteer.whole(part, s.scene.near)
         name = part if part.endswith(tail) else part + tail
@@ -236,7 +243,10 @@ def _shared_tail(s: Sentence, parts: list[str]) -> str:
             measured = found and s.lexicon.catalogue.concept(found[-1][2]).dimension not in COUNTED
             if completes and (not own or (counts and measured)):
                 return tail
-    return ""
+    measured_last = _MEASURED_AT_END.search(last)
+    others = any(matches(part) or OWN_MEASURE.search(part) for part in parts[:-1])
+    # 家用电器、医疗器械出口
+    return measured_last.group() if measured_last and not others else ""
 
 
 def places(s: Sentence, clause: Clause) -> dict[int, int]:

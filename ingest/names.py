@@ -56,6 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name.class", r"\d+英尺(?=集装箱|标准箱|冷柜|柜)"),
     ("name.version", r"\d(?<=工业\d)\.0"),
     ("name.footnote", r"\[\d{1,2}\]|[①-⑳]"),
+    ("name.list", r"(?<=公报)（(\d{1,2})）$"),
     ("name.list", rf"^\s*(\d{{1,2}}(?:[.．、](?!\d)|{_BEFORE_YEAR}|(?=[\s]))|（\d{{1,2}}）)"),
     ("name.list", rf"[。；：:]\s*(\d{{1,2}}(?:[.、](?!\d)|{_BEFORE_YEAR})|（\d{{1,2}}）)"),
     ("name.formula", r"[“‘]?\d+(?:[+＋×xX]\d+)*[+＋×xX][A-Za-zN\d]+[”’]?(?:小时)?|T\+\d+"),

@@ -32,7 +32,7 @@ _PARTNER = re.compile(
 )
 #: How long the name of a part is at most, and words by which it would measure something itself.
 _PART_NAME = 8
-_OWN_MEASURE = re.compile(
+OWN_MEASURE = re.compile(
     r"额|值|率|量|收入|支出|投资|产值|利润|税|贷款|存款|面积|人数|人口|数$|进口|出口|费|价|消费|零售|营业|销售"
 )
 _REVENUE = re.compile(r"(?:综合|总)?(?:收入|消费|花费)")
@@ -41,9 +41,23 @@ _WAY = re.compile(r"[进出]口(?=[\u4e00-\u9fff])")
 _FIRMS = re.compile(
     r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$|(?:个体工商|个体|商)户(?:数|数量)?$|[^，]{0,4}合作社(?:数|数量)?$"
 )
+_EXTENT = re.compile(r"总量|总额|总值|总规模|规模|金额|总数")
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
 _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
+#: Schools of a kind, and what has no name without them; all schools are of no kind.
+_SCHOOLS = re.compile(
+    r"(?P<kind>.{0,8}?(?:小学|中学|初中|高中|高校|大学|学院|学校|教育|幼儿园|中职))"
+    r"(?:数|共?招生|毕业生|在[校园]|教职工|专任教师|$)"
+)
+_ALL_SCHOOLS = re.compile(r"各级|各类学校|中小学")
+_OF_SCHOOLS = re.compile(
+    r"(?:当年|全年|共)?(?:招生|毕业生?|在校(?:学)?生|在园(?:幼儿|儿童)|教职工|专任教师)(?:人数|数)?"
+)
+_PUPILS_AT_END = re.compile(r"(?:生|教师|教职工)(?:人数|数)?$")
+#: 民营企业进出口, and one way of it.
+_TRADE = re.compile(r"(?P<of>.{2,12}?)(?:(?P<both>进出)|[进出])口(?:总额|总值|额|值)?")
+_ONE_WAY = re.compile(r"[进出]口(?:总额|总值|额|值)?")
 #: What has no name without its crop; the crop of an output, and of an area.
 _YIELD = re.compile(r"(?:平均)?(?:亩产|单产|亩均产量|每亩产量)")
 _CROP = re.compile(r"(?P<crop>[\u4e00-\u9fff]{2,6}?)(?:总产量?|产量|(?:种植|播种)?面积)$")
@@ -71,7 +85,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     cues, catalogue = s.lexicon.cues, s.lexicon.catalogue
     words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
-    words = _of_same(s, _of_account(s, words))
+    words = _of_trade(s, _of_schools(s, _of_same(s, _of_account(s, words))))
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -170,7 +184,7 @@ def _broken_down(s: Sentence, q: Quantity, words: str) -> Indicator | None:
     whole = s.scene.whole
     if whole is None or whole.unit != q.unit:
         return None
-    if not words or len(words) > _PART_NAME or _OWN_MEASURE.search(words):
+    if not words or len(words) > _PART_NAME or OWN_MEASURE.search(words):
         return None
     if not phrases.BREAKDOWN.match(s.text, *s.span):
         return None
@@ -196,6 +210,31 @@ def _firms(s: Sentence) -> str:
         return ""
     firms = _FIRMS.match(last.words) or _FIRMS.match(last.indicator.name)
     return firms.group() if firms else ""
+
+
+def _of_schools(s: Sentence, words: str) -> str:
+    """小学43所，招生4912人，在校学生3.1万人: the pupils are those of the schools just counted."""
+    if not s.facts or not _OF_SCHOOLS.fullmatch(words):
+        return words
+    here = next((q.start for q in s.quantities if q.start >= s.facts[-1].end), s.end)
+    part = max(s.text.rfind("；", s.start, here), s.start)
+    for fact in reversed(s.facts):
+        kind = _SCHOOLS.match(fact.words) if fact.start >= part else None
+        if kind:
+            return words if _ALL_SCHOOLS.search(kind["kind"]) else kind["kind"] + words
+    return words
+
+
+def _of_trade(s: Sentence, words: str) -> str:
+    """民营企业进出口885亿元。其中，出口648亿元: the exports are those of private enterprises."""
+    last = s.last_value
+    if last is None or not _ONE_WAY.fullmatch(words):
+        return words
+    goes_on = s.holds(last) or s.text.startswith("其中", s.start)
+    trade = _TRADE.fullmatch(last.words) if goes_on else None
+    if trade is None or not (trade["both"] or s.among):
+        return words
+    return trade["of"] + words if s.lexicon.catalogue.is_alias(trade["of"] + words) else words
 
 
 def _of_same(s: Sentence, words: str) -> str:
@@ -247,6 +286,9 @@ def _completed(s: Sentence, words: str) -> str:
         # 实施项目60个，完成投资24亿元 counts no projects of investment.
         return words
     head = last.indicator.name
+    if _SCHOOLS.fullmatch(words) and _PUPILS_AT_END.search(head):
+        # 普通初中18所 after 在校学生 counts schools.
+        return words
     for i in range(len(head) - 1):
         if catalogue.is_alias(words + head[i:]):
             return words + head[i:]
@@ -278,6 +320,10 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
         # An area is not of the population that the article opened with.
         return Indicator("", words or topic(s))
     if last is not None and words and s.lexicon.dimension(last.unit) != dimension:
+        concept = last.indicator.concept_id if _EXTENT.fullmatch(words) else ""
+        if concept and s.lexicon.catalogue.fits(concept, dimension):
+            # 增加值年均增长15%，总量达到1400亿元
+            return last.indicator
         head = _COUNT_AT_END.sub("", last.indicator.name)
         return Indicator("", head + words, last.indicator.scope)
     return inherited(s, "level")

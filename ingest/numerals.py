@@ -311,7 +311,7 @@ class NumeralReader:
             if len(digits) > 1 or digits in "一十百千万亿" or before in "前界国":
                 return None
             return Quantity(start, match.end(), chinese.plain(digits), "zh", unit="个")
-        if set(digits) <= set("百千万亿") and _CLASS_AFTER.match(text, match.end()):
+        if chinese.is_class(digits, text, match.end()):
             return None
         exceeded = bool(match["zinfix"]) and match["zinfix"] in "余多"
         near = _NEAR.search(text, start - 2, start)
@@ -367,11 +367,6 @@ class NumeralReader:
 _NEAR = re.compile(r"(?:[近超逾约达过上破]|不足|不到|达到)$")  # Before 千亿元 alone.
 #: Two digits in a row are a range: 三四十家, 二十五六万元.
 _PAIR = re.compile(r"(\w?十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
-#: 税收过亿元的楼宇, 百亿元级企业: a class, no quantity.
-_CLASS_AFTER = re.compile(
-    r"(?:及|或)?(?:以上)?"
-    r"(?:的(?!资|投|奖)|级|以上|企业|楼宇|项目|俱乐部|园区|产业|集群)"
-)
 _WELL_FORMED = re.compile(
     r"(?:[一二两三四五六七八九]?[十百千万亿])+(?:零?[一二两三四五六七八九][十百千]?)*[万亿]?"
     r"|[一二两三四五六七八九]|(?:[一二两三四五六七八九][十百千万亿零]*)+|[一二三四五六七八九]+点.+"

@@ -243,7 +243,7 @@ class PeriodReader:
         else:
             base = this_year
         if base is None:
-            return Period(start, end, "duration")
+            return Period(start, end + text.startswith(("末", "底", "初"), end), "duration")
         return self._in_year(text, start, end, base + shift, False)
 
     def _plan(self, match: re.Match[str]) -> Period:
