@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … q | other genres, other cities | how far the rules carry |
+| tests/held_out/b … r | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -68,6 +68,7 @@ HELD_OUT_FLOORS = [
     ("o", 0.95),
     ("p", 0.85),
     ("q", 0.89),
+    ("r", 0.94),
 ]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
