@@ -29,6 +29,8 @@ _ABOVE_AVERAGE = re.compile(
 _PLAN_DONE = re.compile(r"[，、]?(?:已|超额)?完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)")
 #: 提前完成全年5亿元目标任务
 _PLAN_OF = re.compile(r"(?:完成|实现|达到)[^，。；]{0,8}?(?:全年|年度|年初|下达)[^，。；]{0,4}$")
+#: 完成年初预算2.5亿元的59%
+_BUDGET_OF = re.compile(r"[，、]?(?:已)?(?:完成|为|占)(?:年初|调整|年度|全年|当年)*预算数?")
 _AIM_AFTER = re.compile(r"的?(?:年度|预期|既定|工作)*(?:目标|任务|计划)")
 #: 位次前移3位
 _MOVED_PLACES = re.compile(r"(?:前移|上升|提升|前进|进位|后移|下降|后退|下滑)[^，]{0,2}$")
@@ -127,6 +129,9 @@ def about(
         return comparing.compared(s, clause, q, position, measure, place)
     if measure == "rank":
         return positions.ranked(s, clause, q, position)
+    budget = _BUDGET_OF.fullmatch(left) and s.text.startswith("的", q.end)
+    if budget and s.holds(s.last_value):
+        return naming.inherited(s, "level"), NO_BASE
     if _PLAN_DONE.fullmatch(left) or (
         _PLAN_OF.search(left) and _AIM_AFTER.match(s.text, q.end) and s.holds(s.last_value)
     ):

@@ -15,7 +15,7 @@ from ingest.sentence import Clause, Sentence
 #: The noun after a count: 家以上的企业, 名60岁以上的老人.
 _NOUN_AFTER = re.compile(
     r"(?:及?以上|以下|左右|以内|上下(?!游))?的?(?:\d+岁(?:及?以上|以下)?的?)?"
-    r"(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:）]*)?"
+    r"(?P<noun>[“‘\u4e00-\u9fffA-Za-z][^，。；：:（）]*)?"
 )
 _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
 _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
@@ -37,7 +37,7 @@ _KIND_OF = re.compile(
 )
 #: 32个行业大类中，, 15个门类中有: before those of them that do something.
 _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
-_AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中有?$")
+_AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中[有名]?$")
 _IN_ALL = re.compile(r"^[，、]?(?:累计|总数|总量|总计|存量)(?:已)?(?:达到?|增至|有|为)")
 _NEWLY = re.compile(r"^新(?:增|认定|培育|入库|获批|评|列|设立?|登记|建|发展)")
 _OTHER_TIME = re.compile(r"同期|去年|上年|年的|[多少]于")
@@ -51,7 +51,7 @@ _JOINED = re.compile(r"(?:[和与及、]|以及)$")
 #: 全区共有500家企业: a stock, which an existing indicator may count.
 _EXISTS = re.compile(r"(?:全区|全市|全县|现|共|已|目前|拥|累计|总|辖区|内)*(?:有|达)?")
 #: 总数达5万户 is a stock, and not new.
-_STOCK = re.compile(r"达|超过|突破|有$")
+_STOCK = re.compile(r"达|超过|突破|有$|累计")
 _COUNT_AT_END = re.compile(r"(?:人次|批次|场次|次数|人数|件数|笔数|数)$")
 _PEOPLE_AT_END = re.compile(r"人(?:口|数)$")
 _MOVED_AT_END = re.compile(r"(?:增加量|减少量|变化量)$")
@@ -91,6 +91,10 @@ def counted(
     if position > clause.start and _JOINED.search(s.text[position : q.start]):
         lead = ""
     verb_after = s.lexicon.cues.verb_start.match(noun)
+    counts = [f for f in s.facts if f.unit == q.unit and f.measure == "level"]
+    if verb_after and counts and not lead:
+        # 6个更新项目投入使用，4个即将竣工
+        return Indicator("", counts[-1].indicator.name, unquoted(noun))
     if noun and not (lead and verb_after and _ends_in_noun(s, lead)):
         return _by_noun_after(s, clause, q, noun, lead)
     if lead:

@@ -37,6 +37,8 @@ _AGES = re.compile(r"[\d—~至到-]+周?岁(?:及?以[上下])?的?")
 _TOWN_COUNTRY = re.compile(r"城[、和]乡(?=居民|常住)")
 #: 进出口均明显增长，同比分别: how they all went.
 _PLAINLY = re.compile(r"(?:均|都)?(?:明显|大幅|显著|较快|快速)?(?:增长|下降|回升)?$")
+#: 等各项指标: what the list names are figures all.
+_FIGURES = re.compile(r"^(?:各|多|几|主要|经济)*[项类]?(?:指标|数据)$")
 _MEASURED_AT_END = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:进出口|出口|进口|产量|产值|增加值|销售额|零售额|销量|投资)(?:额|值|总额|总值)?$"
 )
@@ -187,7 +189,7 @@ def _head_and_tail(s: Sentence, start: int, end: int) -> tuple[str, str]:
         head = phrase(s, start, count.start, keep_place=True)
         return head, phrase(s, count.end, end).split("的")[-1]
     head, *tail = _AND_OTHERS.split(phrase(s, start, end, keep_place=True), maxsplit=1)
-    return head, tail[0] if tail else ""
+    return head, _FIGURES.sub("", tail[0]) if tail else ""
 
 
 def _collect_places(s: Sentence, parts: list[str]) -> bool:

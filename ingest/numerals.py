@@ -90,7 +90,7 @@ def _compile(units: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?P<tenths2>[一二三四五六七八九半](?![季月年个]))?"
         rf"(?![{_TENTH_WORDS}]|人[教高礼])(?P<tmore>[多余])?"
         # 翻一番, 持平, 过半, 半天
-        r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平)"
+        r"|翻了?(?:近|约|超过?)?(?P<fold>[一两二三四])番|(?P<double>翻番)|(?P<flat>持平(?!稳|衡))"
         # 由4.1%降至零
         r"|(?<=[降减归][至为到])(?P<zero>零)(?=[，。；、）])"
         r"|(?P<half>(?:过|近|超|逾|占|一|(?<![二两三五])减)半"

@@ -27,6 +27,8 @@ _BEFORE_NAME = re.compile(
 #: 全镇, 我街道, 镇内: whoever speaks of it so is about one town.
 _POINTER = re.compile(
     r"[全我本该](?P<kind>镇(?!街|域)|乡(?!村|镇)|街道|村|社区)|(?<![乡城村])(?P<inside>镇|街道)[域辖]?内(?!部)"
+    # 街道实现财政收入: said so, it is the one whose text it is.
+    r"|(?<![\u4e00-\u9fff、])(?P<bare>街道)(?=[实完财固规工全一税社经围始坚]|地区)"
 )
 _POINTER_HEADS = frozenset("全我本该镇街")
 #: What may follow a town that a sentence is about: where it is, what it has, holds or achieves.
@@ -53,7 +55,7 @@ def pointer_at(text: str, position: int, end: int) -> str:
     if text[position : position + 1] not in _POINTER_HEADS:
         return ""
     found = _POINTER.match(text, position, end)
-    return (found["kind"] or found["inside"]) if found else ""
+    return (found["kind"] or found["inside"] or found["bare"]) if found else ""
 
 
 def named_before(text: str, position: int, kind: str, gazetteer: Gazetteer) -> Subject | None:
@@ -105,7 +107,7 @@ def of_text(heading: str, text: str, gazetteer: Gazetteer) -> Subject | None:
     A text that speaks more of what lies around (全县) than of the town (全镇) is not the town's.
     """
     text = text[:_REACH]
-    own = Counter(m["kind"] or m["inside"] for m in _POINTER.finditer(text))
+    own = Counter(m["kind"] or m["inside"] or m["bare"] for m in _POINTER.finditer(text))
     headed = _at_head(heading, text, gazetteer)
     if not own and not headed:
         return None
