@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import reliefs
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
@@ -70,6 +71,11 @@ _RECIPIENT = re.compile(r"[^，。；]{2,24}?的?，?(?:为|各|分别)?")
 _OWN_SUM = re.compile(
     r"设立|安排|投入|投资|新增|实现|达到|突破|规模|总额|资金|收入|产值|贷款|费|价"
 )
+#: 6月30日前申请的: until when somebody does what a rule is for, and no deadline.
+_UNTIL = re.compile(
+    r"前(?:已|新|首次|依法)?(?:申请|申报|注册|登记|成立|设立|签订|购买|取得|缴纳|发生|备案|入驻|入库|开工|投产|竣工)"
+    r"[^，。；]{0,8}的"
+)
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -99,13 +105,15 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         # 预计将达到 expects, and aims at nothing.
         target = None
     aim = target or estimate
+    if scene.regulatory and estimate and reliefs.is_effect(s, q, _part(s, q)[0]):
+        return "estimate"
     if _is_due(s, period):
         return "estimate" if estimate else "target"
     future = _is_future(s, period, basis)
     if aim and not future and _is_done(s, q, s.start + aim.start()):
         return "actual"
     # An award may be for years to come; any other figure of a year to come is no rule.
-    awards = not target and s.has(cues.award)
+    awards = not target and (s.has(cues.award) or s.has(cues.relief))
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
         return "rule"
     if aim:
@@ -239,7 +247,8 @@ def _is_due(s: Sentence, period: Period | None) -> bool:
     published = s.scene.published
     if period is None or period.last is None or published is None or period is not s.period:
         return False
-    return period.last > published and s.text.startswith("前", period.end)
+    due = s.text.startswith("前", period.end) and not _UNTIL.match(s.text, period.end)
+    return due and period.last > published
 
 
 def _is_past(s: Sentence, period: Period | None, basis: str) -> bool:
@@ -284,7 +293,8 @@ def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
         return False
     around = s.before(q.start, 30) + s.text[q.start : q.end + 6]
     if scene.service_rules and s.lexicon.is_time(q.unit):
-        return bool(_TIME_LIMIT.search(around)) and _NO_LIMIT not in around
+        served = scene.regulatory and reliefs.is_served(s, q)
+        return bool(served or _TIME_LIMIT.search(around)) and _NO_LIMIT not in around
     if scene.service_rules and not scene.regulatory and s.lexicon.is_count(q.unit):
         return bool(_PROCEDURE.search(s.before(q.start, 12) + s.text[q.start : q.end + 4]))
     if scene.regulatory:
@@ -336,6 +346,8 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     cues = s.lexicon.cues
     start, stop = _part(s, q)
     part = s.text[start:stop]
+    if reliefs.is_relief(s, start, stop):
+        return True
     if not cues.rule.search(part):
         return _goes_on_awarding(s, q, start)
     aimed = _AIMED.search(part) or (_is_deed(s, q, start) and not _CASE.search(part))
