@@ -64,7 +64,9 @@ _WHOLE_HEAD = re.compile(r"^(?:了|到|据)|同期")
 _KIND = re.compile(
     r"[\u4e00-\u9fff、“”]{0,10}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
 )
-_A_RATE = re.compile(r"(?:比例|标准|份额|额度|系数|费率|税率|利率)$")
+_A_RATE = re.compile(r"(?:比例|标准|份额|额度|系数|幅度|费率|税率|利率)$")
+#: 货物服务, 工程: short, and no measure of its own.
+_SHORT_KIND = re.compile(r"(?:(?![率额比度量数])[\u4e00-\u9fff]){2,6}")
 _MAY = re.compile(
     r"[\u4e00-\u9fff、]{0,8}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
     r"(?:可以?|应|须)(?:按|享受|申请)?(?P<what>[\u4e00-\u9fff]{2,20})"
@@ -144,19 +146,22 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
 
 def _of_kind(s: Sentence, kind: str) -> Indicator | None:
     """返还比例，大型企业由30%…，小微企业由60%…: the rate named before, of firms of a kind."""
-    if not _KIND.fullmatch(kind):
+    of_firms = _KIND.fullmatch(kind)
+    if not of_firms and not _SHORT_KIND.fullmatch(kind):
         return None
     rate = unquoted(topic_noun(s)) if s.fresh_topic else ""
-    if _A_RATE.search(rate):
+    if _A_RATE.search(rate) and (of_firms or not s.lexicon.catalogue.matches(kind)):
         s.words = kind
         return Indicator("", rate, kind)
     last = s.last_value
     if last is None or not s.holds(last) or last.unit != "%" or last.indicator.concept_id:
         return None
+    name, before = last.indicator.name, last.words
     s.words = kind
-    if _KIND.fullmatch(last.words) and _A_RATE.search(last.indicator.name):
-        return Indicator("", last.indicator.name, kind)
-    may = _MAY.fullmatch(last.indicator.name)
+    alike = (_KIND if of_firms else _SHORT_KIND).fullmatch(before)
+    if alike and before not in name and _A_RATE.search(name):
+        return Indicator("", name, kind)
+    may = _MAY.fullmatch(name) if of_firms else None
     return Indicator("", may["what"], kind) if may else None
 
 

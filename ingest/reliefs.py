@@ -1,4 +1,4 @@
-"""Reliefs of a policy paper: what is waived, deferred or done free, and what that is to amount to."""
+"""Reliefs of a policy paper: what is waived, deferred or done free, and what they come to."""
 
 from __future__ import annotations
 
@@ -15,9 +15,15 @@ _REPORTED = re.compile(
 _EFFECT = re.compile(
     r"(?:[^，。；\d]{2,14}(?:后|政策|措施|举措)，?)?(?:预计|预估|估算)(?!总?投资|投资|产值|年)"
 )
+#: 不超过6个月，预计惠及企业
+_EFFECT_WITHIN = re.compile(
+    r"，(?:预计|预估)[^，。；\d]{0,6}?(?:惠及|减免|减负|减轻|节[约省]|缓缴|退税|受益|免除)"
+)
 #: 租金减免比例由三成提高到一半, 价格扣除比例提高至: what a paper grants of a sum.
 _GRANTED_RATE = re.compile(
     r"(?:返还|扣除|减免|减征|补偿|报销|缓缴|预留|代偿)(?:比例|标准|份额|系数|额度)"
+    r"|(?:比例|费率|利率|税率|标准|系数|配额|额度)[^，。；\d]{0,3}可[^，。；\d]{0,6}"
+    r"(?:[上下]浮|[上下]调|提高|降低|下降|放宽)"
 )
 #: 1个工作日办结: how long a service takes.
 _SERVED = re.compile(
@@ -41,6 +47,8 @@ def is_effect(s: Sentence, q: Quantity, start: int) -> bool:
 
     :param start: where its part between ； begins; a condition (预计产值达到…的，) is no effect.
     """
+    if _EFFECT_WITHIN.search(s.text, start, q.start):
+        return True
     return _EFFECT.match(s.text, start, q.start) is not None and "的，" not in s.text[start : s.end]
 
 

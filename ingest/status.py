@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import reliefs
+from ingest import names, reliefs
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
@@ -76,6 +76,7 @@ _UNTIL = re.compile(
     r"前(?:已|新|首次|依法)?(?:申请|申报|注册|登记|成立|设立|签订|购买|取得|缴纳|发生|备案|入驻|入库|开工|投产|竣工)"
     r"[^，。；]{0,8}的"
 )
+_FROM = re.compile(r"(?:及|或)?以[上下]|（含）")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -318,7 +319,12 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
 
 
 def _is_kept(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is that of a rule which something keeps: 符合《条例》2%至5%的规定."""
+    """Whether a figure is that of a rule which something keeps: 符合《条例》2%至5%的规定.
+
+    So are the limits by which a note defines a class of firms.
+    """
+    if _FROM.match(s.text, q.end) and names.is_defined(s.text, q.start):
+        return True
     return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 
