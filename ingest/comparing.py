@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest import timing
+from ingest import kinds, timing
 from ingest.beside import beside
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, SPEED_AFTER, before_brackets, plan_done, than_earlier
@@ -60,18 +60,6 @@ _STATEMENT_END = re.compile(r"[。；]")
 _WHOLE_TAIL = re.compile(r"(?:的?(?:比重|比例|份额)|比)(?:的)?(?:达到?|为|约|超过?|近)?.*$")
 _WHOLE_HEAD = re.compile(r"^(?:了|到|据)|同期")
 
-#: Who a rate is for, by their kind; the end of a rate's name; 中型企业可缓缴应缴税费.
-_KIND = re.compile(
-    r"[\u4e00-\u9fff、“”]{0,10}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
-)
-_A_RATE = re.compile(r"(?:比例|标准|份额|额度|系数|幅度|费率|税率|利率)$")
-#: 货物服务, 工程: short, and no measure of its own.
-_SHORT_KIND = re.compile(r"(?:(?![率额比度量数])[\u4e00-\u9fff]){2,6}")
-_MAY = re.compile(
-    r"[\u4e00-\u9fff、]{0,8}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
-    r"(?:可以?|应|须)(?:按|享受|申请)?(?P<what>[\u4e00-\u9fff]{2,20})"
-)
-
 # --- growth, gaps and multiples ------------------------------------------------------------------
 
 _FOLD_AT_END = re.compile(r"翻了?(?:近|约|超过?)?$")
@@ -118,6 +106,9 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
         return (named(s, part) if part else inherited(s, "share")), plan
     if cue is not None:
         return _part_of_whole(s, clause, q, (position, following), cue)
+    granted = kinds.granted(s, q, position, following)
+    if granted:
+        return granted, base_of(s, granted.scope)
     spent = _SPENT_ON.match(s.text, q.end, following)
     if spent:
         # 将销售收入的12%投入研发
@@ -138,31 +129,10 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
             return Indicator("", unquoted(noun), unquoted(group["g"][len(noun) :])), NO_BASE
     if position > clause.start and not says_own(left, s.lexicon):
         return inherited(s, "share"), NO_BASE
-    kind = _of_kind(s, before)
+    kind = kinds.of_kind(s, before)
     if kind:
         return kind, NO_BASE
     return _part_of_group(s, clause, q, following, before)
-
-
-def _of_kind(s: Sentence, kind: str) -> Indicator | None:
-    """返还比例，大型企业由30%…，小微企业由60%…: the rate named before, of firms of a kind."""
-    of_firms = _KIND.fullmatch(kind)
-    if not of_firms and not _SHORT_KIND.fullmatch(kind):
-        return None
-    rate = unquoted(topic_noun(s)) if s.fresh_topic else ""
-    if _A_RATE.search(rate) and (of_firms or not s.lexicon.catalogue.matches(kind)):
-        s.words = kind
-        return Indicator("", rate, kind)
-    last = s.last_value
-    if last is None or not s.holds(last) or last.unit != "%" or last.indicator.concept_id:
-        return None
-    name, before = last.indicator.name, last.words
-    s.words = kind
-    alike = (_KIND if of_firms else _SHORT_KIND).fullmatch(before)
-    if alike and before not in name and _A_RATE.search(name):
-        return Indicator("", name, kind)
-    may = _MAY.fullmatch(name) if of_firms else None
-    return Indicator("", may["what"], kind) if may else None
 
 
 def _part_of_whole(

@@ -62,7 +62,15 @@ _GRANTED_MOVE = re.compile(
 _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
-_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家个][^，。；]{0,3}最高$")
+_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|[每单][户人家个][^，。；]{0,3}最高$")
+#: 对首次升规的企业，一次性奖励5万元: an award to whoever meets a condition.
+_AWARD = re.compile(
+    r"(?:^|[。；]|(?<![应面针相核派])(?=对[^，。；\d]{2,20}的))对[^，。；\d]{4,30}，(?:再|一次性|分别|每[户人家个]|给予|各)*(?:奖励|补助|补贴|资助|奖)$"
+)
+#: 按投资额的10%给予补助
+_GRANTS = re.compile(
+    r"(?:的比例|的标准)?(?:给予|予以)[^，。；\d]{0,12}(?:贴息|补贴|补助|奖励|资助|补偿)"
+)
 _KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
 _RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
@@ -308,9 +316,13 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     if s.scene.offers:
         part = s.text[slice(*_part(s, q))]
         return bool(s.lexicon.cues.award.search(part)) and not _PAID.search(part)
+    start, stop = _part(s, q)
+    if s.lexicon.dimension(q.unit) == "money_cny" and _AWARD.search(s.text[start : q.start]):
+        return not _PAID.search(s.text, start, stop)
+    if q.unit == "%" and "按" in s.before(q.start, 20) and _GRANTS.match(s.text, q.end):
+        return not _PAID.search(s.text, start, stop)
     if s.text.find("最高", s.start, s.end) < 0:
         return False
-    start, stop = _part(s, q)
     offer = _OFFER.search(s.text, start, stop)
     offered = offer is not None and offer.start() < q.start
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
