@@ -62,7 +62,9 @@ _GRANTED_MOVE = re.compile(
 _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
-_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|[每单][户人家个][^，。；]{0,3}最高$")
+_AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家个][^，。；]{0,3}最高$")
+#: After a rule 单户每年最高 is one too; by itself it may be the greatest that was paid.
+_FOR_ONE = re.compile(r"单[户人家个笔][^，。；]{0,3}最高$")
 #: 对首次升规的企业，一次性奖励5万元: an award to whoever meets a condition.
 _AWARD = re.compile(
     r"(?:^|[。；]|(?<![应面针相核派])(?=对[^，。；\d]{2,20}的))对[^，。；\d]{4,30}，(?:再|一次性|分别|每[户人家个]|给予|各)*(?:奖励|补助|补贴|资助|奖)$"
@@ -325,6 +327,8 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
         return False
     offer = _OFFER.search(s.text, start, stop)
     offered = offer is not None and offer.start() < q.start
+    if s.last is not None and s.holds(s.last) and s.last.status == "rule":
+        offered = offered or _FOR_ONE.search(s.before(q.start, 8)) is not None
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
         return False
     return not _PAID.search(s.text, start, stop)
