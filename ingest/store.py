@@ -21,6 +21,8 @@ from ingest.reader import Reading
 from ingest.rows import TABLES, as_csv, header
 
 INDEX = "index.txt"
+#: One for all lines: `json.dumps` makes another each time.
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,13 @@ class RawWriter:
         )
 
     def _append(self, name: str, rows: bytes) -> None:
+        if not rows:
+            return
         self._files[name].write(rows)
         self._ends[name] += len(rows)
 
     def _note(self, entry: dict[str, Any]) -> None:
-        self._index.write(_checked(json.dumps(entry, ensure_ascii=False)))
+        self._index.write(_checked(_ENCODE(entry)))
 
     def __enter__(self) -> RawWriter:
         return self
@@ -115,8 +119,10 @@ class RawReader:
             return None
         tables = {}
         for name, (start, length, checksum) in entry["places"].items():
-            self._files[name].seek(start)
-            tables[name] = self._files[name].read(length)
+            tables[name] = b""
+            if length:
+                self._files[name].seek(start)
+                tables[name] = self._files[name].read(length)
             if zlib.crc32(tables[name]) != checksum:
                 return None
         return Rendered(tables, entry["facts"], entry["dispositions"])
@@ -124,7 +130,7 @@ class RawReader:
     def _open(self, folder: Path, version: str) -> Iterator[dict[str, Any]]:
         try:
             index = self._stack.enter_context((folder / INDEX).open(encoding="utf-8"))
-            if index.readline() != _checked(json.dumps({"reader": version})):
+            if index.readline() != _checked(_ENCODE({"reader": version})):
                 return
             for name in TABLES:
                 self._files[name] = self._stack.enter_context((folder / name).open("rb"))
