@@ -14,7 +14,9 @@
 
 import csv
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -177,16 +179,19 @@ def test_a_file_that_vanishes_or_cannot_be_read(
     monkeypatch.setattr(reading_a_corpus, "listing", lambda _: listed)
     (corpus / "a.txt").unlink()
     assert reasons(corpus) == {"a.txt": "no file 'a.txt'"}
-    original = Path.open
 
-    def refuse(path: Path, *arguments: str, **options: str) -> object:
-        if path.name == "c.txt":
-            raise PermissionError(13, "Permission denied")
-        return original(path, *arguments, **options)  # type: ignore[call-overload]
+    def refused(original: Callable[..., Any]) -> Callable[..., Any]:
+        def refuse(path: Path | str, *arguments: Any, **options: Any) -> Any:
+            if Path(path).name == "c.txt":
+                raise PermissionError(13, "Permission denied")
+            return original(path, *arguments, **options)
+
+        return refuse
 
     (corpus / "a.txt").write_text(TEXT, encoding="utf-8")
     listed.quarantined.clear()
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "open", refused(Path.open))
+    monkeypatch.setattr(os, "open", refused(os.open))
     assert reasons(corpus) == {"c.txt": "cannot be read (Permission denied)"}
 
 
