@@ -224,6 +224,8 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
             # 72.6万亩青菜头: the noun follows what is measured of it.
             return Indicator("", f"{head_noun(planted.group(), s.lexicon)}面积")
         topic = topic_noun(s)
+        if topic and _in_brackets(s, clause, q) and s.lexicon.dimension(q.unit) == "length":
+            return Indicator("", f"{unquoted(topic)}长度")
         if not words and s.fresh_topic and s.lexicon.catalogue.matches(unquoted(topic)):
             return naming.named(s, topic)
         if not words and (s.last_value or s.scene.about):
@@ -234,6 +236,12 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         # 总投资50亿元的产业园
         return replace(indicator, scope=unquoted(project[1]))
     return _with_partner(s, clause, position, left, indicator)
+
+
+def _in_brackets(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a number stands alone in brackets after a clause that has none: 某某路（12公里）."""
+    alone = s.text[q.start - 1 : q.start] == "（" and s.text.startswith("）", q.end)
+    return alone and clause.start == q.start and s.fresh_topic
 
 
 def _of_each(s: Sentence, q: Quantity, left: str) -> Indicator | None:

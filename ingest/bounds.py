@@ -37,6 +37,8 @@ _AT_LEAST_APART = re.compile(
     r"(?:不得?|未)(?:(?P<ge>[低慢少小]于)|(?P<le>[高快多大]于))[^，。；\d]{1,24}$"
 )
 _APART_REACH = 30
+#: 至少复产3家: what is done at least so many times.
+_DONE_AT_LEAST = re.compile(r"至少[再要须]?[\u4e00-\u9fff]{2}$")
 #: How many characters before a number its bound may stand.
 _REACH = 8
 
@@ -60,6 +62,8 @@ def bound(s: Sentence, clause: Clause, q: Quantity) -> str:
     before = s.lexicon.cues.bound_before.search(_FOLD.sub("", _words_before(s, q)))
     own = "gt" if q.infix else "eq"
     rules = s.scene.regulatory or s.scene.offers
+    if before is None and own == "eq" and _DONE_AT_LEAST.search(s.before(q.start, _REACH)):
+        return "ge"
     if before is None or before.lastgroup is None:
         return "ge" if rules and own == "eq" and _is_condition(s, clause, q) else own
     each = _EACH.search(s.before(q.start, _REACH))

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ingest import timing
-from ingest.beside import beside
+from ingest.beside import SHORT_OF, beside
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, SPEED_AFTER, before_brackets, plan_done, than_earlier
 from ingest.naming import inherited, named
@@ -35,7 +35,10 @@ _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
 #: 总量占全市的三成: of what was measured before.
 _EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|[户家人件]数|额|量")
 _CAPPED_GROUP = re.compile(r"(?:及?以上|以下|以内)的(?=[\u4e00-\u9fff]{2})")
-_SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
+_SPENT_ON = re.compile(
+    r"(?:以上|左右)?(?:投入|用于|投向|[投花用][在到]了?)(?P<on>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:[上里]?(?=[，。；、”]|$)|(?<=[\u4e00-\u9fff]{8}))"
+)
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
     r"(?:超过|接近|达到|不足|不到|不低于|不少于|高于|约为|相当于)"
@@ -49,6 +52,11 @@ _OF_OTHER = re.compile(
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
 _NO_GROUP = re.compile(r"是|为|、|和")
+#: 占工业38%的化工业: the part, and no word for what a share is.
+_PART_AFTER = re.compile(
+    r"(?:以上|左右)?的(?!比[重例]|份额|水平|目标|股[份权]|速度|增速|增幅|位置|体量|权重)"
+    r"(?P<part>[\u4e00-\u9fff“][^，。；、\d]{1,24})"
+)
 _APPROX_AT_HEAD = re.compile(r"^(?:以上|以下|左右)")
 #: 95%的企业, 30%是民营企业
 _GROUP = re.compile(r"的?(?P<group>[^，。；]{2,40})")
@@ -156,6 +164,13 @@ def _part_of_whole(
         catalogue = s.lexicon.catalogue
         of = catalogue.name(part)
         return catalogue.name(mainly["part"] + part), Base(of.name, of.concept_id)
+    after = _PART_AFTER.match(s.text, q.end, following) if not part else None
+    if after and cue.group() in ("占", "占比"):
+        return named(s, head_noun(after["part"], s.lexicon)), base
+    rate = cue.group() != "占" or left.startswith("占比", cue.start())
+    if not part and s.fresh_topic and rate and topic(s):
+        # 服务业挑大梁，占比保持在70%以上
+        return named(s, topic_noun(s)), base
     if not part or s.lexicon.cues.pronoun.fullmatch(part):
         return inherited(s, "share"), base
     if _EXTENT.fullmatch(part) and s.holds(s.last_value):
@@ -226,6 +241,9 @@ def compared(
     if measure != "gap_pp":
         words = _EMPTY_TAIL.sub("", words)
     words = _THAN_AT_END.sub("", words)
+    if measure == "gap_pp" and s.lexicon.catalogue.is_alias(_EMPTY_TAIL.sub("", words)):
+        # 工业投资增速高于全市
+        words = _EMPTY_TAIL.sub("", words)
     cues = s.lexicon.cues
     empty = cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words)
     if measure == "change_pp" and words.startswith("占"):
@@ -269,7 +287,7 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
     """Where the words of comparison begin."""
     found: re.Match[str] | None
     if measure == "gap_pp":
-        found = GAP.search(left)
+        found = SHORT_OF.search(left) or GAP.search(left)
     elif measure == "multiple":
         found = None if left.endswith("倍数") else _MULTIPLE_AT_END.search(left)
     else:
@@ -333,6 +351,8 @@ def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
     """Who a gap is to; of 高于全国、全市 who stands at a place of the list."""
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     cue = GAP.search(window)
+    if SHORT_OF.search(window):
+        return Base("目标", "target")
     # 全区城镇化率比全市高: the place before the cue is the subject.
     pointers = [w for _, _, w in deictics(window[cue.start() :] if cue else window)]
     others = [o for o in (_other(s, word, near) for word in pointers) if o is not None]

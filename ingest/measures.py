@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.beside import aim_beside, apart, beside
+from ingest.beside import SHORT_OF, aim_beside, apart, beside
 from ingest.cues import last_match
 from ingest.numerals import Quantity
 from ingest.phrases import says_own
@@ -92,7 +92,7 @@ _BEHIND = re.compile(r"(?<![不得未])[低慢少]|落后|跑输")
 _OTHER_TIME = re.compile(
     r"[上去前]年|上[月季半]|[一二三]季度|年初|20\d\d|\d{1,2}(?:[-—~至]\d{1,2})?月|前[一二三四五六七八九十\d]+个月"
 )
-_OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业")
+_OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业|目标|预期")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
@@ -341,6 +341,8 @@ _THEN = re.compile(
 
 def _points(s: Sentence, words: str) -> Measure:
     """Percentage points: a distance to somebody else, or a change of the own rate."""
+    if SHORT_OF.search(words):
+        return Measure("gap_pp", -1, "gap.points")
     gap = GAP.search(words)
     if gap:
         moved = _MOVED.search(words)

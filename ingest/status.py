@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.beside import SHORT_OF, kept_within
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
@@ -40,6 +41,16 @@ _PLANNED_SUM = re.compile(r"(?:年度|当年|本年度?|今年)计划(?:完成)?
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在|逾期|期满|届满|之日起")
 _NO_LIMIT = "停电"
+#: 低于年初目标: a distance, and no aim.
+_THAN_AIM = re.compile(
+    r"(?:[低高快慢]于|比|较|超出?)[^，。；]{0,8}目标(?:值|任务)?[低高快慢]?(?:了|近|约)*$"
+)
+#: 设了门槛，亩均投资不低于…，达不到一律不引进: what tells of a condition to come in.
+_ENTRY = re.compile(
+    r"门槛|硬杠杠|准入|入园(?:条件|标准)|达不到|一律不|规定[，：]|新引进[^，。；]{0,6}(?:须|必须)"
+)
+_REPORTED = re.compile(r"已|累计|去年|上年|实现")
+_AT_LEAST = re.compile(r"(?:不[得能应]?(?:低于|少于|高于|超过|小于)|至少[达要]?到?)$")
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 _AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
@@ -91,6 +102,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
         # 完成年度目标的112%: the aim is what was met.
         target = None
+    if target and target.group() == "目标" and _is_distance(s, q, measure):
+        target = None
     if (
         target
         and estimate
@@ -118,9 +131,13 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
     if (of_number and _PLAN_BEFORE.search(before)) or _PLANNED_SUM.search(before):
         return "target"
+    if kept_within(s, q):
+        return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
     if _is_rule(s, q, measure) or _is_offered(s, q) or _is_kept(s, q):
+        return "rule"
+    if _is_entry(s, q, measure):
         return "rule"
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
@@ -140,6 +157,21 @@ def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
     at = s.start + target.start()
     named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
     return bool(named) and s.text.find("；", at, q.start) >= 0
+
+
+def _is_distance(s: Sentence, q: Quantity, measure: str) -> bool:
+    """Whether a figure is how far something is from its aim: 距年度目标还差, 低于年初目标."""
+    if measure not in ("gap_pp", "change_pp"):
+        return False
+    before = s.before(q.start, 30)
+    return bool(SHORT_OF.search(before) or _THAN_AIM.search(before))
+
+
+def _is_entry(s: Sentence, q: Quantity, measure: str) -> bool:
+    """Whether a figure is a condition for whoever wants to come in, told in a report."""
+    if measure != "level" or not _AT_LEAST.search(s.before(q.start, 8)):
+        return False
+    return s.has(_ENTRY) and not _REPORTED.search(s.before(q.start, 20))
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
