@@ -168,7 +168,7 @@ def _part_of_whole(
     if after and cue.group() in ("占", "占比"):
         return named(s, head_noun(after["part"], s.lexicon)), base
     rate = cue.group() != "占" or left.startswith("占比", cue.start())
-    if not part and s.fresh_topic and rate and topic(s):
+    if not part and s.fresh_topic and rate and position == clause.start and topic(s):
         # 服务业挑大梁，占比保持在70%以上
         return named(s, topic_noun(s)), base
     if not part or s.lexicon.cues.pronoun.fullmatch(part):

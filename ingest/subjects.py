@@ -180,7 +180,10 @@ def _speaking_zone(
     mention = lexicon.gazetteer.at(text, said_by.start("zone"), said_by.end()) if said_by else None
     if said_by is None or mention is None or _OF_DISTRICT.search(text, start, end):
         return None
-    return lexicon.gazetteer.zone_after(text, said_by.start("zone"), mention.end)
+    if mention.end == said_by.end("zone"):
+        known = lexicon.gazetteer.named(mention, scene.near)
+        return known if known.kind == "zone" else None
+    return lexicon.gazetteer.zone_after(text, mention.start, mention.end)
 
 
 def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:
