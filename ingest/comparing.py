@@ -82,6 +82,11 @@ _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
 #: 石油制品类由升转降，下滑…: the clause before has turned to something else.
 _TURNED = re.compile(r"(?P<what>.{2,16}?)(?:由[升降正负增减].?转|扭[亏负]|转[正负]为?[正负]?$)")
+#: 固定资产投资由负转正、增长4%: the same right before the word of growth.
+_TURN_AT_END = re.compile(
+    r"(?<=.{2})(?:由[升降正负增减涨跌]转?[升降正负增减涨跌]?|扭负[为转]?正?|转[正负]为?[正负]?"
+    r"|(?<![截防禁停])止)$"
+)
 #: 增长的是出口: words of growth before the noun.
 _GROWTH_HEAD = re.compile(
     r"^(?:增长|增加|提高|提升|上升|上涨|攀升|递增|回升|扩大|下降|减少|降低|回落|下跌|下滑|萎缩|收窄|缩小"
@@ -127,6 +132,10 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     if other and s.last_value and s.holds(s.last_value):
         return inherited(s, "share"), base_of(s, whole(s, other["whole"]))
     before = phrase(s, position, q.start)
+    said = s.last_value if s.lexicon.cues.pronoun.match(before) else None
+    if said is not None and said.measure == "share":
+        # 如今这一比例不足一成
+        return said.indicator, Base(said.base, said.base_id)
     if q.form in ("tenths", "fraction", "half") and not before:
         group = _GROUP_AFTER.match(s.text, q.end, following)
         if group and not _NO_GROUP.match(group["g"]):
@@ -239,7 +248,7 @@ def compared(
     cut = _cut(s, left, measure)
     words = phrase(s, position, position + cut)
     if measure != "gap_pp":
-        words = _EMPTY_TAIL.sub("", words)
+        words = _TURN_AT_END.sub("", _EMPTY_TAIL.sub("", words))
     words = _THAN_AT_END.sub("", words)
     if measure == "gap_pp" and s.lexicon.catalogue.is_alias(_EMPTY_TAIL.sub("", words)):
         # 工业投资增速高于全市

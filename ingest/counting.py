@@ -106,6 +106,11 @@ def counted(
         if _IN_ALL.search(s.text[position : q.start]) and _NEWLY.match(base.name):
             # 新认定高新技术企业63家，累计达245家
             return named(s, _NEWLY.sub("", base.name))
+        new = (f for f in s.facts if f.unit == q.unit and f.indicator.name.startswith("新"))
+        gained = next(new, None) if s.before(q.start, 2) == "净增" else None
+        if gained and not base.name.startswith("新"):
+            # 新入规26家，退规5家，净增21家
+            return replace(gained.indicator, name=f"净增{gained.indicator.name}", concept_id="")
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
     return Indicator("", topic(s) or opening(s) or UNNAMED)

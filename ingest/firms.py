@@ -73,7 +73,7 @@ _AT_PREMISES = re.compile(_SITE)
 _OF_MANY = re.compile(r"[全我本该各][国省市区县州镇村]|企业|行业|产业|乡亲|大家|村[里民]")
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: What happens to one firm, and to no branch of the economy.
-_QUOTED_OWN = re.compile(r"[“‘][^”]*(?:到账|订单|摘牌|拿地|销售额|营收|产能|厂房)")
+_QUOTED_OWN = re.compile(r"[“‘][^”]*(?:到账|订单|产值|摘牌|拿地|销售额|营收|产能|厂房)")
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60
 #: 甲纺织、乙电器等12家民营企业

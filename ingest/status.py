@@ -47,8 +47,11 @@ _THAN_AIM = re.compile(
 )
 #: 设了门槛，亩均投资不低于…，达不到一律不引进: what tells of a condition to come in.
 _ENTRY = re.compile(
-    r"门槛|硬杠杠|准入|入园(?:条件|标准)|达不到|一律不|规定[，：]|新引进[^，。；]{0,6}(?:须|必须)"
+    r"门槛|硬杠杠|硬线|红线|底线|划[了定]?[^，。；]{0,6}线|准入|一律|入园(?:条件|标准)|达不到|一律不|规定[，：]|新引进[^，。；]{0,6}(?:须|必须)"
 )
+#: 达不到25万元的，一律不供地
+_BARRED = re.compile(r"一律不|不予|不得(?!低于|少于|高于|超过|不)|不供地|不引进|不批")
+_FALLS_SHORT = re.compile(r"(?:达不到|不足|不满|低于|少于|高于|超过|大于)$")
 _REPORTED = re.compile(r"已|累计|去年|上年|实现")
 _AT_LEAST = re.compile(r"(?:不[得能应]?(?:低于|少于|高于|超过|小于)|至少[达要]?到?)$")
 #: What is counted in service rules: steps, papers.
@@ -169,7 +172,9 @@ def _is_distance(s: Sentence, q: Quantity, measure: str) -> bool:
 
 def _is_entry(s: Sentence, q: Quantity, measure: str) -> bool:
     """Whether a figure is a condition for whoever wants to come in, told in a report."""
-    if measure != "level" or not _AT_LEAST.search(s.before(q.start, 8)):
+    before = s.before(q.start, 8)
+    barred = s.has(_BARRED) and _FALLS_SHORT.search(before)
+    if measure != "level" or not (barred or _AT_LEAST.search(before)):
         return False
     return s.has(_ENTRY) and not _REPORTED.search(s.before(q.start, 20))
 

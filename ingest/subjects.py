@@ -13,7 +13,8 @@ from ingest.sentence import Clause, Sentence
 
 #: A sentence that goes on about the organisation before it: 该公司, 企业已.
 _SAME_ORGANISATION = re.compile(
-    r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))"
+    r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团"
+    r"|企业(?=已|的|(?:于|自)?(?:\d{4}年)?(?:\d{1,2}月)?(?:落户|入驻|成立|创办|创立|注册|落地|投产|扎根)))"
 )
 #: Words of one of these kinds point at somebody: 公司, 企业, 该区, 我们.
 _TURN = re.compile(r"公司|集团|控股|企业|该|我们")
