@@ -47,6 +47,7 @@ What a sentence says:
 - ``lists``: what each number of a list is about
 - ``about``: what a number is about, by any of these
 - ``bounds``: how exact a figure is
+- ``standards``: what figures are held against
 - ``status``: actual, estimate, target or rule
 - ``statements``: what one number states
 - ``walk``: the clauses of a sentence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.beside import SHORT_OF, kept_within
+from ingest import standards
+from ingest.beside import kept_within
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
@@ -41,19 +42,9 @@ _PLANNED_SUM = re.compile(r"(?:年度|当年|本年度?|今年)计划(?:完成)?
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在|逾期|期满|届满|之日起")
 _NO_LIMIT = "停电"
-#: 低于年初目标: a distance, and no aim.
-_THAN_AIM = re.compile(
-    r"(?:[低高快慢]于|比|较|超出?)[^，。；]{0,8}目标(?:值|任务)?[低高快慢]?(?:了|近|约)*$"
-)
-#: 设了门槛，亩均投资不低于…，达不到一律不引进: what tells of a condition to come in.
-_ENTRY = re.compile(
-    r"门槛|硬杠杠|硬线|红线|底线|划[了定]?[^，。；]{0,6}线|准入|一律|入园(?:条件|标准)|达不到|一律不|规定[，：]|新引进[^，。；]{0,6}(?:须|必须)"
-)
-#: 达不到25万元的，一律不供地
-_BARRED = re.compile(r"一律不|不予|不得(?!低于|少于|高于|超过|不)|不供地|不引进|不批")
-_FALLS_SHORT = re.compile(r"(?:达不到|不足|不满|低于|少于|高于|超过|大于)$")
-_REPORTED = re.compile(r"已|累计|去年|上年|实现")
-_AT_LEAST = re.compile(r"(?:不[得能应]?(?:低于|少于|高于|超过|小于)|至少[达要]?到?)$")
+#: 完成税收8亿元的年度任务; a clause that begins with 完成 among aims.
+_TASK_AFTER = re.compile(r"(?:以上|左右)?的(?:年度|全年|目标|既定)*任务")
+_FINISHES = re.compile(r"完成(?!了)")
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 _AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
@@ -105,8 +96,8 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
         # 完成年度目标的112%: the aim is what was met.
         target = None
-    if target and target.group() == "目标" and _is_distance(s, q, measure):
-        target = None
+    while target and standards.is_compared(s, target, q, measure):
+        target = s.last_before(cues.target, s.start + target.start())
     if (
         target
         and estimate
@@ -140,7 +131,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     if _is_rule(s, q, measure) or _is_offered(s, q) or _is_kept(s, q):
         return "rule"
-    if _is_entry(s, q, measure):
+    if standards.is_entry(s, q, measure):
         return "rule"
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
@@ -160,23 +151,6 @@ def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
     at = s.start + target.start()
     named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
     return bool(named) and s.text.find("；", at, q.start) >= 0
-
-
-def _is_distance(s: Sentence, q: Quantity, measure: str) -> bool:
-    """Whether a figure is how far something is from its aim: 距年度目标还差, 低于年初目标."""
-    if measure not in ("gap_pp", "change_pp"):
-        return False
-    before = s.before(q.start, 30)
-    return bool(SHORT_OF.search(before) or _THAN_AIM.search(before))
-
-
-def _is_entry(s: Sentence, q: Quantity, measure: str) -> bool:
-    """Whether a figure is a condition for whoever wants to come in, told in a report."""
-    before = s.before(q.start, 8)
-    barred = s.has(_BARRED) and _FALLS_SHORT.search(before)
-    if measure != "level" or not (barred or _AT_LEAST.search(before)):
-        return False
-    return s.has(_ENTRY) and not _REPORTED.search(s.before(q.start, 20))
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
@@ -249,6 +223,11 @@ def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
         return s.last.status == "actual"
     if aim < clause and _is_over(s, clause):
         return True
+    if _TASK_AFTER.match(s.text, q.end) or (
+        _FINISHES.match(s.text, clause) and aim < s.quantities[0].start
+    ):
+        # 确保新开工20个，完成投资15亿元; 完成税收8亿元的年度任务
+        return False
     over = CLAUSE_END.search(s.text, q.end, q.end + 5)
     # 预计达33亿元，同比增长5%: to have grown is not to be done.
     grows = over is not None and _OWN_GROWTH.match(s.text, over.end())
