@@ -82,10 +82,10 @@ _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
 #: 石油制品类由升转降，下滑…: the clause before has turned to something else.
 _TURNED = re.compile(r"(?P<what>.{2,16}?)(?:由[升降正负增减].?转|扭[亏负]|转[正负]为?[正负]?$)")
-#: 固定资产投资由负转正、增长4%: the same right before the word of growth.
+#: 固定资产投资由负转正、增长4%: the same right before the word of growth; 增加值可比增长.
 _TURN_AT_END = re.compile(
     r"(?<=.{2})(?:由[升降正负增减涨跌]转?[升降正负增减涨跌]?|扭负[为转]?正?|转[正负]为?[正负]?"
-    r"|(?<![截防禁停])止)$"
+    r"|(?<![截防禁停])止|(?<![许认])可比?)$"
 )
 #: 增长的是出口: words of growth before the noun.
 _GROWTH_HEAD = re.compile(
