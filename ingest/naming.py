@@ -42,8 +42,7 @@ _FIRMS = re.compile(
     r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$|(?:个体工商|个体|商)户(?:数|数量)?$|[^，]{0,4}合作社(?:数|数量)?$"
 )
 _EXTENT = re.compile(r"总量|总额|总值|总规模|规模|金额|总数")
-#: What several things are stated of, one after the other; a verb before the next has two words.
-_TOTAL = re.compile(r"(?P<of>(?:规模|限额)以上.{2,6}?)(?:营业收入|总产值|销售收入|利润总额|利润)")
+#: A verb before a noun has two words.
 _VERB = 2
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
@@ -92,7 +91,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
     words = _of_trade(s, _of_schools(s, _of_same(s, _of_account(s, words))))
     if len(phrase) <= len(words) + _VERB:
-        words = _of_total(s, words)
+        words = phrases.of_total(s, words)
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""
@@ -199,16 +198,6 @@ def _broken_down(s: Sentence, q: Quantity, words: str) -> Indicator | None:
     if s.lexicon.catalogue.is_alias(name):
         return s.lexicon.catalogue.name(name)
     return Indicator("", name, unquoted(words))
-
-
-def _of_total(s: Sentence, words: str) -> str:
-    """规模以上工业企业营业收入300亿元，实现利润20亿元: the profit is that of the same firms."""
-    last = s.last_value
-    if last is None or words not in s.lexicon.cues.of_firms or not s.holds(last):
-        return words
-    total = _TOTAL.fullmatch(last.indicator.name) if last.indicator.concept_id else None
-    whole = total["of"] + words if total else ""
-    return whole if s.lexicon.catalogue.is_alias(whole) else words
 
 
 def _of_visitors(s: Sentence, words: str) -> str:

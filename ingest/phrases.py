@@ -42,6 +42,8 @@ _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 #: How many characters a place at the head of a phrase has at most.
 _PLACE = 16
 _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+#: What several things are stated of, one after the other.
+_TOTAL = re.compile(r"(?P<of>(?:规模|限额)以上.{2,6}?)(?:营业收入|总产值|销售收入|利润总额|利润)")
 
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
@@ -126,3 +128,13 @@ def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
 def opening(s: Sentence) -> str:
     """The first words of a sentence, for want of a name."""
     return unquoted(s.text[s.start : s.end])[:30]
+
+
+def of_total(s: Sentence, words: str) -> str:
+    """规模以上工业企业营业收入300亿元，实现利润20亿元: the profit is that of the same firms."""
+    last = s.last_value
+    if last is None or words not in s.lexicon.cues.of_firms or not s.holds(last):
+        return words
+    total = _TOTAL.fullmatch(last.indicator.name) if last.indicator.concept_id else None
+    whole = total["of"] + words if total else ""
+    return whole if s.lexicon.catalogue.is_alias(whole) else words
