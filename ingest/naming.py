@@ -42,8 +42,6 @@ _FIRMS = re.compile(
     r"(.{2,12}?)(?:企业|单位)(?:数|数量)?$|(?:个体工商|个体|商)户(?:数|数量)?$|[^，]{0,4}合作社(?:数|数量)?$"
 )
 _EXTENT = re.compile(r"总量|总额|总值|总规模|规模|金额|总数")
-#: A verb before a noun has two words.
-_VERB = 2
 _COUNT_AT_END = re.compile(r"(?:企业|户)?(?:户数|家数|人数|数)$")
 #: What ends the subject of the clause before: 民营企业是外贸主力军.
 _SAID_OF = re.compile(r"[是为]|依然|继续|成为")
@@ -90,7 +88,7 @@ def named(s: Sentence, phrase: str) -> Indicator:
     words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
     words = _of_trade(s, _of_schools(s, _of_same(s, _of_account(s, words))))
-    if len(phrase) <= len(words) + _VERB:
+    if len(phrase) <= len(words) + len("实现"):
         words = phrases.of_total(s, words)
     s.words = words
     indicator = catalogue.name(words)
