@@ -39,15 +39,18 @@ What a sentence says:
 - ``subjects``: whom a clause is about
 - ``timing``: when a figure holds
 - ``beside``: what stands beside a figure
+- ``moves``: which way a rate has moved
 - ``measures``: which kind of statement a number makes
 - ``naming``: from a noun phrase to an indicator
 - ``counting``: what is counted, or limited in time
+- ``kinds``: rates and aids that a rule grants
 - ``comparing``: what is compared with what
 - ``positions``: what a rank is in, and among whom
 - ``lists``: what each number of a list is about
 - ``about``: what a number is about, by any of these
 - ``bounds``: how exact a figure is
 - ``standards``: what figures are held against
+- ``reliefs``: what a policy paper waives, defers or does free
 - ``status``: actual, estimate, target or rule
 - ``statements``: what one number states
 - ``walk``: the clauses of a sentence

@@ -17,6 +17,7 @@ _BYLINE = re.compile(
 )
 #: 某某县:…
 _PLACE_HEADLINE = re.compile(r"[\u4e00-\u9fff]{2,5}[:：]\S{4}")
+_FIGURE = re.compile(r"\d(?:[万亿千百]*(?:元|[户家个人项吨亩])|%)")
 #: The reporters' names at the end of a short article.
 _CREDIT = re.compile(
     r"^（(?:通讯员|记者)?\s?[\u4e00-\u9fff\s·]{2,16}）$|。（[\u4e00-\u9fff\s·]{2,12}）$"
@@ -89,6 +90,14 @@ def _trailing_headings(body: list[Block]) -> list[Block]:
     end = len(body)
     while end and body[end - 1].kind == "heading":
         end -= 1
+    if (
+        not end
+        and body
+        and _BYLINE.match(body[0].text)
+        and any(_FIGURE.search(b.text) for b in body)
+    ):
+        # ■ 数说: a box of labelled figures, each in a line of its own.
+        return []
     headings = body[end:]
     del body[end:]
     return headings

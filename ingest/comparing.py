@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest import timing
+from ingest import kinds, timing
 from ingest.beside import SHORT_OF, beside
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, SPEED_AFTER, before_brackets, plan_done, than_earlier
@@ -119,6 +119,9 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
         return (named(s, part) if part else inherited(s, "share")), plan
     if cue is not None:
         return _part_of_whole(s, clause, q, (position, following), cue)
+    granted = kinds.granted(s, q, position, following)
+    if granted:
+        return granted, base_of(s, granted.scope)
     spent = _SPENT_ON.match(s.text, q.end, following)
     if spent:
         # 将销售收入的12%投入研发
@@ -143,6 +146,9 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
             return Indicator("", unquoted(noun), unquoted(group["g"][len(noun) :])), NO_BASE
     if position > clause.start and not says_own(left, s.lexicon):
         return inherited(s, "share"), NO_BASE
+    kind = kinds.of_kind(s, before)
+    if kind:
+        return kind, NO_BASE
     return _part_of_group(s, clause, q, following, before)
 
 

@@ -63,6 +63,9 @@ _LIMIT_AT_HEAD = re.compile(r"^(?:之?内|以内|左右)")
 _USED = re.compile(r"(?:前后|前前后后|总共|一共|共|也|就)*[只仅才]用$")
 _LIMIT_NOUN = re.compile(r"时限|时间|时长|用时|周期|期限|天数|时效")
 
+#: Nouns that a measure word may have with it.
+_OWN_NOUN = ("床位", "病床", "学位")
+
 
 def counted(
     s: Sentence, clause: Clause, q: Quantity, position: int, following: int, lead: str
@@ -175,6 +178,9 @@ def _noun_after(s: Sentence, clause: Clause, q: Quantity, following: int) -> str
     """The noun that follows a count, or "" where the words belong to the next number."""
     time = next((p.start for p in s.periods if q.end < p.start < following), following)
     right = s.text[q.end : time]
+    if right.startswith("的") and s.text.endswith(_OWN_NOUN, q.start, q.end):
+        # 300张床位的住院楼
+        return s.text[q.end - 2 : q.end]
     if following == q.end:
         # 2个10万㎡的孵化园: the noun stands after the second number.
         following = next((x.end for x in clause.quantities if x.start == following), following)

@@ -39,6 +39,7 @@ class CueBook:
         self.estimate = headed(rf"{any_of('estimate')}(?!目标|性|寿命)")
         self.rule = headed(any_of("rule"))
         self.award = headed(any_of("award"))
+        self.relief = headed(any_of("relief"))
         self.done = headed(any_of("done"))
         self.past = headed(any_of("past"))
         self.so_far = headed(any_of("so_far"))

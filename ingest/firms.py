@@ -73,7 +73,14 @@ _AT_PREMISES = re.compile(_SITE)
 _OF_MANY = re.compile(r"[全我本该各][国省市区县州镇村]|企业|行业|产业|乡亲|大家|村[里民]")
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: What happens to one firm, and to no branch of the economy.
-_QUOTED_OWN = re.compile(r"[“‘][^”]*(?:到账|订单|产值|摘牌|拿地|销售额|营收|产能|厂房)")
+_QUOTED_OWN = re.compile(
+    r"[“‘][^”]*(?:到账|订单|产值|摘牌|拿地|销售额|营收|产能|厂房|[贷借](?:款)?到了?|抵押物)"
+)
+#: Who has just been quoted: 某某公司负责人某某向记者展示短信.
+_SHOWS = re.compile(
+    rf"(?:^|[，。于在的]|\d日)(?P<name>(?!位于|来自)(?=[^的]{{4,24}}?(?:公司|集团)){_FIRM})的?[\u4e00-\u9fff]{{0,6}}?(?:{_MANAGER}|负责人)"
+    r"[\u4e00-\u9fff]{0,5}?(?:[向给]记者|指着|拿着|拿出|掏出|翻[开着看]|笑[着道]|高兴|感到|边说)"
+)
 #: How far after a quotation its speaker is named.
 _SPOKEN = 60
 #: 甲纺织、乙电器等12家民营企业
@@ -123,7 +130,7 @@ def spoken_for(text: str, start: int, end: int, scene: Scene, lexicon: Lexicon) 
         said_by = end, min(end + _SPOKEN, len(text))
         own = _QUOTED_OWN.match(text, start, end) and not _OF_MANY.search(text, start, end)
         if own or _QUOTED_WE.match(text, start, end):
-            speaker = _speaker(text, *said_by)
+            speaker = _speaker(text, *said_by) or _SHOWS.search(text, *said_by)
         if speaker is None and scene.organisation and _ITS_SPEAKER.match(text, *said_by):
             return scene.organisation
     name = lexicon.cues.before_firm.sub("", speaker["name"]) if speaker else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ingest import moves
 from ingest.beside import SHORT_OF, aim_beside, apart, beside
 from ingest.cues import last_match
 from ingest.numerals import Quantity
@@ -78,7 +79,7 @@ _RATE = re.compile(r"(?:率|融资成本|资金成本|指数|满意度|系数|�
 GAP = re.compile(
     r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)"
     r"(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)"
-    r"(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快)"
+    r"(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快|[大小](?=$))"
     r"|(?:不得?|未)?(?:高于|低于|大于|小于|快于|慢于|少于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过|跑赢|跑输)"
     r"(?P<than2>[^，。；]{0,24})"
 )
@@ -87,7 +88,9 @@ _NEXT_PLACE = re.compile(
     r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
 )
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
-_BEHIND = re.compile(r"(?<![不得未])[低慢少]|落后|跑输")
+_BEHIND = re.compile(r"(?<![不得未])[低慢少]|落后|跑输|小(?=$)")
+#: 降幅比全市小: to fall less is to be ahead.
+_OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)[^，；]{0,6}$")
 #: 高于1—8月0.3个百分点: the own rate at another time, unless it is somebody else's then.
 _OTHER_TIME = re.compile(
     r"[上去前]年|上[月季半]|[一二三]季度|年初|20\d\d|\d{1,2}(?:[-—~至]\d{1,2})?月|前[一二三四五六七八九十\d]+个月"
@@ -97,13 +100,6 @@ _OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业|目标|预
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
 )
-_DOWN = re.compile(r"下降|回落|减少|降低|下滑|放缓|下拉|拉低|拖累|下调|下浮|调低")
-_MOVED_DOWN = re.compile(r"下降|回落|减少|降低|放缓|下滑|低|慢|少")
-#: A fall that gets smaller moves up; one that gets wider, and a rise that gets smaller, down.
-_FALL_NARROWED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}(?:收窄|缩小)")
-_FALL_WIDENED = re.compile(r"(?:降幅|跌幅)[^，]{0,14}扩大")
-_NARROWED = re.compile(r"收窄|缩小")
-_RISE_NARROWED = re.compile(r"(?:增幅|涨幅|增速)[^，]{0,14}(?:收窄|缩小)")
 _EARLIER = re.compile(
     r"上年|去年|前年|上月|上季|同期|20\d\d|“?十|年初|上年末|前"
     r"|以[前往]|此前|之前|过去|原[来先]|往年|历年|常年"
@@ -324,6 +320,8 @@ def _carried(s: Sentence, q: Quantity, words: str, own: bool) -> Measure | None:
     if before.unit != "%" or before.measure not in ("growth", "share", "level"):
         return None
     then = _AVERAGE.search(words) or _THEN.search(words)
+    if before.measure == "growth":
+        then = then or _LED_TO.search(words)
     if own and not s.lexicon.cues.pronoun.search(words) and not then:
         return None
     return Measure(before.measure, 1, f"{before.measure}.carried")
@@ -339,33 +337,30 @@ _THEN = re.compile(
 )
 
 
+#: 上半年收窄至-2.3%: where the growth just stated has come to by another time.
+_LED_TO = re.compile(
+    r"^(?:到了?)?(?:[上下]半年|前?[一二三四]季度|前?\d{1,2}[-—至]?\d{0,2}个?月(?:份)?|年末|全年)(?:则|已|又|末)*"
+    r"(?:收窄|扩大|回落|回升|加快|放缓|提升|提高|攀升|改善)[至到]-?$"
+)
+
+
 def _points(s: Sentence, words: str) -> Measure:
     """Percentage points: a distance to somebody else, or a change of the own rate."""
     if SHORT_OF.search(words):
         return Measure("gap_pp", -1, "gap.points")
     gap = GAP.search(words)
+    fell = s.last_value is not None and s.last_value.number.startswith("-")
     if gap:
         moved = _MOVED.search(words)
         if gap["than"] and moved and _is_time(s, gap["than"]):
-            return Measure(
-                "change_pp", _sign_of_move(s, words, _MOVED_DOWN, moved.group()), "change.points"
-            )
-        behind = _BEHIND.search(words, gap.start())
+            return Measure("change_pp", moves.sign(words, fell, moved.group()), "change.points")
+        behind = bool(_BEHIND.search(words, gap.start()))
+        behind = behind is not (_OF_FALL.search(words[: gap.start()]) is not None)
         than = gap["than2"] or ""
         if _OTHER_TIME.match(than) and not _OF_SOMEBODY.search(than):
             return Measure("change_pp", -1 if behind else 1, "change.points")
         return Measure("gap_pp", -1 if behind else 1, "gap.points")
-    return Measure("change_pp", _sign_of_move(s, words, _DOWN, words), "change.points")
-
-
-def _sign_of_move(s: Sentence, words: str, down: re.Pattern[str], verb: str) -> int:
-    """The sign of a move by points: a fall that narrows is a rise, a rise that narrows a fall."""
-    if _FALL_NARROWED.search(words):
-        return 1
-    falls = _FALL_WIDENED.search(words) or _RISE_NARROWED.search(words) or down.search(verb)
-    # 亏损面38.9%，收窄2.1个百分点; but 下降4.5%，收窄2.1个百分点 is of the fall.
-    fell = s.last_value is not None and s.last_value.number.startswith("-")
-    return -1 if falls or (_NARROWED.search(verb) and not fell) else 1
+    return Measure("change_pp", moves.sign(words, fell), "change.points")
 
 
 def _is_time(s: Sentence, words: str) -> bool:

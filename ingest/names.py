@@ -114,6 +114,11 @@ _QUOTED_NUMBER = re.compile(r"\d+(?:\.\d+)?[条个项级]?")
 _CLASS = re.compile(
     r"[\d.]+[万亿]?(?:元|美元|吨|平方米|人|亩)?(?:(?:[-—~至到]|——)[\d.]+[万亿]?元)?级?"
 )
+#: 规模以上工业统计范围为, 限额以上单位是指: a note that says what belongs to a class.
+_DEFINES = re.compile(
+    r"(?:统计|调查|核算|界定|入库)(?:的)?(?:范围|标准|口径)(?:为|是|指)"
+    r"|[以限规][上模下额][^，。；\d]{0,10}(?:是|系)?指(?![标数导引出挥定])"
+)
 #: The title of a document: what it counts is part of its name.
 TITLE = re.compile(r"《[^《》]{2,60}》")
 
@@ -135,6 +140,8 @@ def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
         for match in pattern.finditer(text):
             group = match.lastindex or 0
             start, end = match.span(group)
+            if rule == "name.class" and is_defined(text, start):
+                continue
             if not _DIGIT.search(text, start, end):
                 continue
             if rule == "name.class":
@@ -151,6 +158,12 @@ def find(text: str, regulatory: bool = False) -> list[tuple[int, int, str]]:
         if not result or item[0] >= result[-1][1]:
             result.append(item)
     return result
+
+
+def is_defined(text: str, position: int) -> bool:
+    """Whether a number stands in the definition of a class: 规模以上工业指年营业收入2000万元."""
+    start = max(text.rfind(mark, 0, position) for mark in "。；\n") + 1
+    return _DEFINES.search(text, start, position) is not None
 
 
 def _class_end(text: str, start: int, end: int) -> int:

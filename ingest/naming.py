@@ -75,7 +75,7 @@ _SIDES = {
     "存栏": re.compile(r"(?P<of>.{1,6})出栏(?:量|数)?"),
     "余额": re.compile(r"(?P<of>.{0,8}债务)限额"),
 }
-_OF_TWO = re.compile(r"(前者|后者|[两二]者)")
+OF_TWO = re.compile(r"(前者|后者|[两二]者)")
 
 
 def named(s: Sentence, phrase: str) -> Indicator:
@@ -335,13 +335,13 @@ def inherited_level(s: Sentence, q: Quantity, words: str) -> Indicator:
 
 def of_two(s: Sentence, start: int, end: int, place: int | None) -> Indicator | None:
     """前者, 后者 and 两者 at the head of a span point at the last two things measured."""
-    said = s.has(_OF_TWO) and _OF_TWO.search(s.text, start, end)
-    pointer = _OF_TWO.match(phrases.phrase(s, start, end)) if said else None
+    said = s.has(OF_TWO) and OF_TWO.search(s.text, start, end)
+    pointer = OF_TWO.match(phrases.phrase(s, start, end)) if said else None
     if pointer is None:
         return None
     seen: list[Indicator] = []
     for fact in reversed(s.facts):
-        if fact.measure == "level" and fact.indicator not in seen:
+        if fact.measure == "level" and fact.rule != "level.change" and fact.indicator not in seen:
             seen.append(fact.indicator)
     if len(seen) < 2:
         return None

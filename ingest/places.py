@@ -79,7 +79,7 @@ class Gazetteer:
         self.organisation_end = re.compile(alternation(vocabulary.cues["organisation_end"]))
         self._organisation = re.compile(
             r"(?P<name>[\u4e00-\u9fffA-Za-z·（）]{2,24}?"
-            rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类])"
+            rf"(?:{alternation(vocabulary.cues['organisation_end'])}))(?![等们与和、及类化])"
         )
         #: How long the names are that begin with two characters, the longest first.
         self._lengths: dict[str, list[int]] = {}
@@ -191,6 +191,21 @@ class Gazetteer:
     def called(self, name: str) -> tuple[str, ...]:
         """The districts that bear exactly a name, be it a common word or not."""
         return self._districts_of_alias.get(name, ())
+
+    def short_names(self, text: str, near: str) -> dict[str, str]:
+        """The short names that are common words, of districts that a text names in full.
+
+        :param near: the id of the place that the text is about, or "".
+        :returns: the id of the district by its short name: 和平 on a page that speaks of 和平区.
+        """
+        found: dict[str, str] = {}
+        for mention in self.find(text):
+            short = mention.name[:-1]
+            if mention.name[-1] in _FULL and short not in self._ids:
+                district_id = self.resolve(mention.name, mention.candidates, near)
+                if district_id and district_id in self.called(short):
+                    found[short] = district_id
+        return found
 
     def unresolved(self, name: str) -> Subject:
         """The subject for a name that may mean several places, or that is not known."""

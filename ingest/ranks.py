@@ -15,6 +15,8 @@ _RANK = re.compile(
     r"|(?P<tail>[、和与]第?(?P<n2>[一二三四五六七八九十]{1,3}|\d{1,3})位)"
     # 前十强, but not 前三季度
     r"|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?P<topunit>位|名|强)?(?![年月季个次届期天])"
+    # 居全市首位, but not 首位度
+    r"|(?P<first>首位)(?![度产城])"
 )
 #: The group that a rank is among, right before it: 西部第一.
 _AMONG = re.compile(
@@ -26,6 +28,8 @@ _GREAT = re.compile(r"大[\u4e00-\u9fff]")
 _JOINT = re.compile(r"位?[、和与及]")
 #: The rest of ordinals that share their noun: the 、三 of 第二、三产业.
 _SHARED = re.compile(r"(?:[、和与及]第?[一二三四五六七八九十])*")
+#: 把安全摆在首位 ranks nothing.
+_HELD_HIGH = re.compile(r"[把将][^，。；]{1,22}$|[放摆][在到]$|作为$")
 #: As far as this before an ordinal its verb may stand, in characters.
 _REACH = 26
 
@@ -51,6 +55,10 @@ def find(text: str, cues: CueBook) -> list[Quantity]:
             group, end = "n2", match.end("tail")
             if previous is None or match.start() - previous > 1:
                 continue
+        elif match["first"]:
+            if cues.rank_verb.search(before) and not _HELD_HIGH.search(before):
+                result.append(Quantity(*match.span(), "1", "zh", "rank", unit="位"))
+            continue
         else:
             group, end = "top", match.end("topunit") if match["topunit"] else match.end("top")
             if not cues.rank_verb.search(before):

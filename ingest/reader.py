@@ -75,7 +75,10 @@ def read_document(source: Source, data: bytes) -> Reading:
     town = towns.stated(source.place, reader.gazetteer)
     if town is None and not many:
         town = towns.of_text(title, text, reader.gazetteer)
-    frame = setting.Frame(title, source.place, place_id, town, publication, regulatory, many)
+    shorts = reader.gazetteer.short_names(text, place_id) if many else {}
+    frame = setting.Frame(
+        title, source.place, place_id, town, publication, regulatory, many, shorts
+    )
     for article in groups:
         scene = setting.scene(article, frame, lexicon)
         for found, block in _read_article(article, scene, reader):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ingest import towns
@@ -68,6 +68,10 @@ _BASE_YEAR = re.compile(r"(?:比|较|由|从|是|与)((?:19|20)\d\d)年")
 _CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)")
 #: Grains of a headline that say which part of a year the text reports on.
 _PARTS_OF_YEAR = ("ytd", "half", "quarter", "month")
+#: After a short name that is a common word, what makes it that word: 朝阳产业, 和平发展.
+_COMMON_WORD = re.compile(
+    r"产业|行业|企业|技术|汽车|社(?!区)|网|书店|发展|统一|共[处赢]|年代|时期|时代|精神|路|大道"
+)
 _NO_REPORT = ("duration", "now", "day", "plan")
 
 
@@ -86,7 +90,8 @@ class Frame:
 
     ``place``: its place as the manifest states it, or "". ``place_id``: the district that it is
     about, or "". ``town``: the town that it is about, which lies in that district, or None.
-    ``regulatory``: it is a policy paper. ``many``: it has several articles.
+    ``regulatory``: it is a policy paper. ``many``: it has several articles. ``shorts``: the
+    districts by those of their short names that are common words (``Gazetteer.short_names``).
     """
 
     title: str
@@ -96,6 +101,7 @@ class Frame:
     publication: Publication
     regulatory: bool
     many: bool
+    shorts: dict[str, str] = field(default_factory=dict)
 
 
 def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
@@ -103,7 +109,8 @@ def scene(article: Article, frame: Frame, lexicon: Lexicon) -> Scene:
     gazetteer = lexicon.gazetteer
     near = frame.place_id
     if frame.many or not near or SEVERAL.search(frame.place):
-        near = _place(article, near, lexicon) or near
+        own = _place(article, near, lexicon)
+        near = _by_short_name(article, own, near, frame, lexicon) or own or near
     named = frame.place or gazetteer.open_name(article.text)
     place = gazetteer.subject(near) if near else gazetteer.unresolved(named)
     title = PeriodReader(frame.publication.last).find(frame.title)
@@ -179,6 +186,20 @@ def _place(article: Article, place_id: str, lexicon: Lexicon) -> str:
         elsewhere = gazetteer.main_place(f"{head}\n{head}\n{lead}", "")
         return elsewhere if _is_elsewhere(article, elsewhere, place_id, lexicon) else ""
     return found
+
+
+def _by_short_name(article: Article, own: str, usual: str, frame: Frame, lexicon: Lexicon) -> str:
+    """The district that heads an article by a short name which is a common word, or "".
+
+    :param own: the place that the article names otherwise, ``usual``: that of the page (ids).
+    """
+    ancestors = lexicon.gazetteer.ancestors
+    for short, place in frame.shorts.items():
+        inside = usual in ("", *ancestors(place)) and own in ("", *ancestors(place))
+        heads = [b.text for b in article.headings if b.text.startswith(short)]
+        if inside and any(not _COMMON_WORD.match(head, len(short)) for head in heads):
+            return place
+    return ""
 
 
 def _is_elsewhere(article: Article, found: str, usual: str, lexicon: Lexicon) -> bool:

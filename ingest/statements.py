@@ -141,6 +141,8 @@ def _distance(
     start, words = found
     sign = -1 if words["below"] or words["less"] else 1
     own = phrase(s, start, start + words.start())
+    if naming.OF_TWO.fullmatch(own):
+        return indicator.moved("差额"), sign
     if own and not s.lexicon.cues.empty_phrase.match(own):
         return naming.named(s, own).moved("差额"), sign
     last = s.last_value

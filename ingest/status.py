@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import standards
+from ingest import names, reliefs, standards
 from ingest.beside import kept_within
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
@@ -16,7 +16,6 @@ from ingest.sentence import CLAUSE_END, Sentence
 _TARGET_AFTER = re.compile(
     r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作|控制|考核)*目标"
 )
-_ITS_AIM = re.compile(r"\d[^，。；]{0,4}的(?:预期|年度|既定|增长|工作|控制|考核)*$")
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]"
@@ -67,14 +66,28 @@ _PERFECT = re.compile(r"(?<![为除])了(?!解|结|然|如)")
 #: What is offered by a rule, and what is paid.
 _OFFER = re.compile(r"对[^，。；]{2,30}[，的按][^。；]{0,40}?(?:给予最高|最高给予)")
 _AT_MOST = re.compile(r"最高可(?:贷|获|享受)(?:款|得)?$|每[户人家个][^，。；]{0,3}最高$")
-_KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
-_RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
+#: After a rule 单户每年最高 is one too; by itself it may be the greatest that was paid.
+_FOR_ONE = re.compile(r"单[户人家个笔][^，。；]{0,3}最高$")
+#: 对首次升规的企业，一次性奖励5万元: an award to whoever meets a condition.
+_AWARD = re.compile(
+    r"(?:^|[。；]|(?<![应面针相核派])(?=对[^，。；\d]{2,20}的))对[^，。；\d]{4,30}，(?:再|一次性|分别|每[户人家个]|给予|各)*(?:奖励|补助|补贴|资助|奖)$"
+)
+#: 按投资额的10%给予补助
+_GRANTS = re.compile(
+    r"(?:的比例|的标准)?(?:给予|予以)[^，。；\d]{0,12}(?:贴息|补贴|补助|奖励|资助|补偿)"
+)
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
 #: Between ； and a sum, who gets as much: 省级平台, and no sum of another kind.
 _RECIPIENT = re.compile(r"[^，。；]{2,24}?的?，?(?:为|各|分别)?")
 _OWN_SUM = re.compile(
     r"设立|安排|投入|投资|新增|实现|达到|突破|规模|总额|资金|收入|产值|贷款|费|价"
 )
+#: 6月30日前申请的: until when somebody does what a rule is for, and no deadline.
+_UNTIL = re.compile(
+    r"前(?:已|新|首次|依法)?(?:申请|申报|注册|登记|成立|设立|签订|购买|取得|缴纳|发生|备案|入驻|入库|开工|投产|竣工)"
+    r"[^，。；]{0,8}的"
+)
+_FROM = re.compile(r"(?:及|或)?以[上下]|（含）")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -93,7 +106,9 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     allotted = s.last_before(_ALLOTTED, q.start)
     if estimate and allotted and allotted.start() > estimate.start():
         target, estimate = allotted, None
-    if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
+    if target and (
+        PLAN_DONE.search(before) or _is_met(s, target) or standards.is_other(s, target, q)
+    ):
         # 完成年度目标的112%: the aim is what was met.
         target = None
     while target and standards.is_compared(s, target, q, measure):
@@ -106,13 +121,15 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         # 预计将达到 expects, and aims at nothing.
         target = None
     aim = target or estimate
+    if scene.regulatory and estimate and reliefs.is_effect(s, q, _part(s, q)[0]):
+        return "estimate"
     if _is_due(s, period):
         return "estimate" if estimate else "target"
     future = _is_future(s, period, basis)
     if aim and not future and _is_done(s, q, s.start + aim.start()):
         return "actual"
     # An award may be for years to come; any other figure of a year to come is no rule.
-    awards = not target and s.has(cues.award)
+    awards = not target and (s.has(cues.award) or s.has(cues.relief))
     if scene.regulatory and (awards or not future) and _is_rule(s, q, measure):
         return "rule"
     if aim:
@@ -129,7 +146,7 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
-    if _is_rule(s, q, measure) or _is_offered(s, q) or _is_kept(s, q):
+    if _is_rule(s, q, measure) or _is_offered(s, q) or standards.is_kept(s, q):
         return "rule"
     if standards.is_entry(s, q, measure):
         return "rule"
@@ -144,13 +161,6 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     opens = _is_opening_year(s, period) and not _is_perfect(s, q)
     return "target" if opens else "actual"
-
-
-def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
-    """Whether an aim is that of a number in an earlier part: 低于5%的控制目标；产值增长6%."""
-    at = s.start + target.start()
-    named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
-    return bool(named) and s.text.find("；", at, q.start) >= 0
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
@@ -255,7 +265,8 @@ def _is_due(s: Sentence, period: Period | None) -> bool:
     published = s.scene.published
     if period is None or period.last is None or published is None or period is not s.period:
         return False
-    return period.last > published and s.text.startswith("前", period.end)
+    due = s.text.startswith("前", period.end) and not _UNTIL.match(s.text, period.end)
+    return due and period.last > published
 
 
 def _is_past(s: Sentence, period: Period | None, basis: str) -> bool:
@@ -300,7 +311,8 @@ def _is_rule(s: Sentence, q: Quantity, measure: str) -> bool:
         return False
     around = s.before(q.start, 30) + s.text[q.start : q.end + 6]
     if scene.service_rules and s.lexicon.is_time(q.unit):
-        return bool(_TIME_LIMIT.search(around)) and _NO_LIMIT not in around
+        served = scene.regulatory and reliefs.is_served(s, q)
+        return bool(served or _TIME_LIMIT.search(around)) and _NO_LIMIT not in around
     if scene.service_rules and not scene.regulatory and s.lexicon.is_count(q.unit):
         return bool(_PROCEDURE.search(s.before(q.start, 12) + s.text[q.start : q.end + 4]))
     if scene.regulatory:
@@ -313,19 +325,20 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     if s.scene.offers:
         part = s.text[slice(*_part(s, q))]
         return bool(s.lexicon.cues.award.search(part)) and not _PAID.search(part)
+    start, stop = _part(s, q)
+    if s.lexicon.dimension(q.unit) == "money_cny" and _AWARD.search(s.text[start : q.start]):
+        return not _PAID.search(s.text, start, stop)
+    if q.unit == "%" and "按" in s.before(q.start, 20) and _GRANTS.match(s.text, q.end):
+        return not _PAID.search(s.text, start, stop)
     if s.text.find("最高", s.start, s.end) < 0:
         return False
-    start, stop = _part(s, q)
     offer = _OFFER.search(s.text, start, stop)
     offered = offer is not None and offer.start() < q.start
+    if s.last is not None and s.holds(s.last) and s.last.status == "rule":
+        offered = offered or _FOR_ONE.search(s.before(q.start, 8)) is not None
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
         return False
     return not _PAID.search(s.text, start, stop)
-
-
-def _is_kept(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is that of a rule which something keeps: 符合《条例》2%至5%的规定."""
-    return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 
 def _goes_on_awarding(s: Sentence, q: Quantity, start: int) -> bool:
@@ -352,6 +365,8 @@ def _is_clause_of_rule(s: Sentence, q: Quantity) -> bool:
     cues = s.lexicon.cues
     start, stop = _part(s, q)
     part = s.text[start:stop]
+    if reliefs.is_relief(s, start, stop):
+        return True
     if not cues.rule.search(part):
         return _goes_on_awarding(s, q, start)
     aimed = _AIMED.search(part) or (_is_deed(s, q, start) and not _CASE.search(part))

@@ -19,7 +19,9 @@ from ingest.places import Mention
 from ingest.scene import Other, Scene
 
 #: 本报讯（记者…）, 新华社讯（…）
-_BYLINE = re.compile(r"^（?本报讯[ （]*(?:（[^）]*）)?|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）")
+_BYLINE = re.compile(
+    r"^（?本报讯 *（[^）]*）|^（?本报讯[ （]*|^[\u4e00-\u9fff]{2,8}讯\s?（[^）]*）"
+)
 _SENTENCE_END = re.compile(r"[。！？](?:[”’」』）]*)")
 #: What sets a limit to the length of time after it.
 _CAP = re.compile(
