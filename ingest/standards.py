@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest import names
 from ingest.beside import SHORT_OF
 from ingest.numerals import Quantity
 from ingest.sentence import Sentence
@@ -18,6 +19,7 @@ _AIM_OF_THAN = re.compile(
 _ITS_AIM = re.compile(r"\d[^，。；]{0,4}的(?:预期|年度|既定|增长|工作|控制|考核)*$")
 _KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
 _RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
+_FROM = re.compile(r"(?:及|或)?以[上下]|（含）")
 #: 设了门槛，亩均投资不低于…，达不到一律不引进: what tells of a condition to come in.
 _ENTRY = re.compile(
     r"门槛|硬杠杠|硬线|红线|底线|划[了定]?[^，。；]{0,6}线|准入|一律|入园(?:条件|标准)|达不到|一律不|规定[，：]|新引进[^，。；]{0,6}(?:须|必须)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest import names, reliefs, standards
+from ingest import reliefs, standards
 from ingest.beside import kept_within
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
@@ -87,7 +87,6 @@ _UNTIL = re.compile(
     r"前(?:已|新|首次|依法)?(?:申请|申报|注册|登记|成立|设立|签订|购买|取得|缴纳|发生|备案|入驻|入库|开工|投产|竣工)"
     r"[^，。；]{0,8}的"
 )
-_FROM = re.compile(r"(?:及|或)?以[上下]|（含）")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
