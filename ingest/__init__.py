@@ -49,6 +49,7 @@ What a sentence says:
 - ``lists``: what each number of a list is about
 - ``about``: what a number is about, by any of these
 - ``bounds``: how exact a figure is
+- ``standards``: what figures are held against
 - ``reliefs``: what a policy paper waives, defers or does free
 - ``status``: actual, estimate, target or rule
 - ``statements``: what one number states

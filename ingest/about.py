@@ -51,7 +51,7 @@ _LED_WITH = re.compile(
     r"的(?P<what>[\u4e00-\u9fff]{2,12}?)(?=位|居|稳居|排|名列|列|入围|领跑|荣登|蝉联|跻身|夺|登上|成为|，)"
 )
 _GROWS = re.compile(
-    r"(?:种|种了|种植|栽|栽了|栽种|种上|[种栽]下|流转|承包|租种|发展|有|拥有|[我自他她俺]家的?)$"
+    r"(?:种|种了|种植|栽|栽了|栽种|种上|[种栽]下|流转|承包|租种|发展|有|拥有|(?<![国大专商厂独])家的?)$"
 )
 _CROP = re.compile(
     r"(?!以上|左右|的?总|的?计划|，)(?:的)?“?[\u4e00-\u9fff]{1,8}?(?=[能可卖收就净]|今年|去年|预计|$|[^\u4e00-\u9fff])"
@@ -224,6 +224,8 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
             # 72.6万亩青菜头: the noun follows what is measured of it.
             return Indicator("", f"{head_noun(planted.group(), s.lexicon)}面积")
         topic = topic_noun(s)
+        if topic and _in_brackets(s, clause, q) and s.lexicon.dimension(q.unit) == "length":
+            return Indicator("", f"{unquoted(topic)}长度")
         if not words and s.fresh_topic and s.lexicon.catalogue.matches(unquoted(topic)):
             return naming.named(s, topic)
         if not words and (s.last_value or s.scene.about):
@@ -234,6 +236,12 @@ def _level(s: Sentence, clause: Clause, q: Quantity, position: int, following: i
         # 总投资50亿元的产业园
         return replace(indicator, scope=unquoted(project[1]))
     return _with_partner(s, clause, position, left, indicator)
+
+
+def _in_brackets(s: Sentence, clause: Clause, q: Quantity) -> bool:
+    """Whether a number stands alone in brackets after a clause that has none: 某某路（12公里）."""
+    alone = s.text[q.start - 1 : q.start] == "（" and s.text.startswith("）", q.end)
+    return alone and clause.start == q.start and s.fresh_topic
 
 
 def _of_each(s: Sentence, q: Quantity, left: str) -> Indicator | None:

@@ -32,6 +32,13 @@ _WHOLE = 18
 #: 达到3000平方米的，, 达到1亿元、5亿元的，: the condition of a rule is met by more too.
 _REACHED = re.compile(r"(?:达到?|满)$")
 _ON_CONDITION = re.compile(r"的(?:[\u4e00-\u9fff]{1,10})?，")
+#: 不低于各项贷款平均增速2个百分点: whom a distance is from stands between its bound and the number.
+_AT_LEAST_APART = re.compile(
+    r"(?:不得?|未)(?:(?P<ge>[低慢少小]于)|(?P<le>[高快多大]于))[^，。；\d]{1,24}$"
+)
+_APART_REACH = 30
+#: 至少复产3家: what is done at least so many times.
+_DONE_AT_LEAST = re.compile(r"至少[再要须]?[\u4e00-\u9fff]{2}$")
 #: How many characters before a number its bound may stand.
 _REACH = 8
 
@@ -49,9 +56,14 @@ def bound(s: Sentence, clause: Clause, q: Quantity) -> str:
         return _OF_HALF.get(s.text[q.start - 1 : q.start], "eq")
     if q.infix == "上":
         return "ge"
+    apart = q.unit == "个百分点" and _AT_LEAST_APART.search(s.before(q.start, _APART_REACH))
+    if apart and apart.lastgroup:
+        return apart.lastgroup
     before = s.lexicon.cues.bound_before.search(_FOLD.sub("", _words_before(s, q)))
     own = "gt" if q.infix else "eq"
     rules = s.scene.regulatory or s.scene.offers
+    if before is None and own == "eq" and _DONE_AT_LEAST.search(s.before(q.start, _REACH)):
+        return "ge"
     if before is None or before.lastgroup is None:
         return "ge" if rules and own == "eq" and _is_condition(s, clause, q) else own
     each = _EACH.search(s.before(q.start, _REACH))
@@ -60,8 +72,8 @@ def bound(s: Sentence, clause: Clause, q: Quantity) -> str:
         return own
     compares = before.group(before.lastgroup) in ("高于", "低于", "超出")
     # 高于全市0.5个百分点 is a distance, and no bound of it.
-    apart = q.unit == "个百分点" or _AIM_NEXT.match(s.text, q.end)
-    return own if compares and apart else before.lastgroup
+    distance = q.unit == "个百分点" or _AIM_NEXT.match(s.text, q.end)
+    return own if compares and distance else before.lastgroup
 
 
 def _is_condition(s: Sentence, clause: Clause, q: Quantity) -> bool:

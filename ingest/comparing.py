@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ingest import kinds, timing
-from ingest.beside import beside
+from ingest.beside import SHORT_OF, beside
 from ingest.indicators import Indicator, unquoted
 from ingest.measures import GAP, SPEED_AFTER, before_brackets, plan_done, than_earlier
 from ingest.naming import inherited, named
@@ -35,7 +35,10 @@ _MAINLY = re.compile(r"以(?P<part>[^，。]{2,20})为主$")
 #: 总量占全市的三成: of what was measured before.
 _EXTENT = re.compile(r"总量|数量|总数|总额|总值|规模|金额|体量|[户家人件]数|额|量")
 _CAPPED_GROUP = re.compile(r"(?:及?以上|以下|以内)的(?=[\u4e00-\u9fff]{2})")
-_SPENT_ON = re.compile(r"(?:以上|左右)?(?:投入|用于|投向)(?P<on>[\u4e00-\u9fff]{2,8})")
+_SPENT_ON = re.compile(
+    r"(?:以上|左右)?(?:投入|用于|投向|[投花用][在到]了?)(?P<on>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:[上里]?(?=[，。；、”]|$)|(?<=[\u4e00-\u9fff]{8}))"
+)
 #: 超过企业总数的四分之一: a whole without 占.
 _EXCEEDS = re.compile(
     r"(?:超过|接近|达到|不足|不到|不低于|不少于|高于|约为|相当于)"
@@ -49,6 +52,11 @@ _OF_OTHER = re.compile(
 #: 六成以上企业: the group that has the part.
 _GROUP_AFTER = re.compile(r"(?:以上|左右|的)*(?P<g>[\u4e00-\u9fff“][^，。；]{1,30})")
 _NO_GROUP = re.compile(r"是|为|、|和")
+#: 占工业38%的化工业: the part, and no word for what a share is.
+_PART_AFTER = re.compile(
+    r"(?:以上|左右)?的(?!比[重例]|份额|水平|目标|股[份权]|速度|增速|增幅|位置|体量|权重)"
+    r"(?P<part>[\u4e00-\u9fff“][^，。；、\d]{1,24})"
+)
 _APPROX_AT_HEAD = re.compile(r"^(?:以上|以下|左右)")
 #: 95%的企业, 30%是民营企业
 _GROUP = re.compile(r"的?(?P<group>[^，。；]{2,40})")
@@ -74,6 +82,11 @@ _MULTIPLE_AT_END = re.compile(r"(?:是|为|达到|达|相当于|的)[^，]*$")
 _EMPTY_TAIL = re.compile(r"(?:占比|比重|增速|增幅)?(?:更|更是|高达|还|再)*$")
 #: 石油制品类由升转降，下滑…: the clause before has turned to something else.
 _TURNED = re.compile(r"(?P<what>.{2,16}?)(?:由[升降正负增减].?转|扭[亏负]|转[正负]为?[正负]?$)")
+#: 固定资产投资由负转正、增长4%: the same right before the word of growth; 增加值可比增长.
+_TURN_AT_END = re.compile(
+    r"(?<=.{2})(?:由[升降正负增减涨跌]转?[升降正负增减涨跌]?|扭负[为转]?正?|转[正负]为?[正负]?"
+    r"|(?<![截防禁停])止|(?<![许认])可比?)$"
+)
 #: 增长的是出口: words of growth before the noun.
 _GROWTH_HEAD = re.compile(
     r"^(?:增长|增加|提高|提升|上升|上涨|攀升|递增|回升|扩大|下降|减少|降低|回落|下跌|下滑|萎缩|收窄|缩小"
@@ -122,6 +135,10 @@ def share(s: Sentence, clause: Clause, q: Quantity, position: int, following: in
     if other and s.last_value and s.holds(s.last_value):
         return inherited(s, "share"), base_of(s, whole(s, other["whole"]))
     before = phrase(s, position, q.start)
+    said = s.last_value if s.lexicon.cues.pronoun.match(before) else None
+    if said is not None and said.measure == "share":
+        # 如今这一比例不足一成
+        return said.indicator, Base(said.base, said.base_id)
     if q.form in ("tenths", "fraction", "half") and not before:
         group = _GROUP_AFTER.match(s.text, q.end, following)
         if group and not _NO_GROUP.match(group["g"]):
@@ -162,6 +179,13 @@ def _part_of_whole(
         catalogue = s.lexicon.catalogue
         of = catalogue.name(part)
         return catalogue.name(mainly["part"] + part), Base(of.name, of.concept_id)
+    after = _PART_AFTER.match(s.text, q.end, following) if not part else None
+    if after and cue.group() in ("占", "占比"):
+        return named(s, head_noun(after["part"], s.lexicon)), base
+    rate = cue.group() != "占" or left.startswith("占比", cue.start())
+    if not part and s.fresh_topic and rate and position == clause.start and topic(s):
+        # 服务业挑大梁，占比保持在70%以上
+        return named(s, topic_noun(s)), base
     if not part or s.lexicon.cues.pronoun.fullmatch(part):
         return inherited(s, "share"), base
     if _EXTENT.fullmatch(part) and s.holds(s.last_value):
@@ -230,8 +254,11 @@ def compared(
     cut = _cut(s, left, measure)
     words = phrase(s, position, position + cut)
     if measure != "gap_pp":
-        words = _EMPTY_TAIL.sub("", words)
+        words = _TURN_AT_END.sub("", _EMPTY_TAIL.sub("", words))
     words = _THAN_AT_END.sub("", words)
+    if measure == "gap_pp" and s.lexicon.catalogue.is_alias(_EMPTY_TAIL.sub("", words)):
+        # 工业投资增速高于全市
+        words = _EMPTY_TAIL.sub("", words)
     cues = s.lexicon.cues
     empty = cues.empty_phrase.match(words) and not s.lexicon.catalogue.is_alias(words)
     if measure == "change_pp" and words.startswith("占"):
@@ -275,7 +302,7 @@ def _cut(s: Sentence, left: str, measure: str) -> int:
     """Where the words of comparison begin."""
     found: re.Match[str] | None
     if measure == "gap_pp":
-        found = GAP.search(left)
+        found = SHORT_OF.search(left) or GAP.search(left)
     elif measure == "multiple":
         found = None if left.endswith("倍数") else _MULTIPLE_AT_END.search(left)
     else:
@@ -339,6 +366,8 @@ def _compared_place(s: Sentence, window: str, place: int | None) -> Base:
     """Who a gap is to; of 高于全国、全市 who stands at a place of the list."""
     gazetteer, near = s.lexicon.gazetteer, s.scene.near
     cue = GAP.search(window)
+    if SHORT_OF.search(window):
+        return Base("目标", "target")
     # 全区城镇化率比全市高: the place before the cue is the subject.
     pointers = [w for _, _, w in deictics(window[cue.start() :] if cue else window)]
     others = [o for o in (_other(s, word, near) for word in pointers) if o is not None]

@@ -21,7 +21,7 @@ _JOINT_AT_END = re.compile(r"[、]$|(?:和|与|及|、)$")
 _SUM_AT_END = re.compile(r"(?:共|达|共计|合计|总计|累计|涉及)$")
 #: After a count these go on with the statement, and are no noun.
 _NO_NOUN = re.compile(
-    r"(?:以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间|将[于在全近如再陆])"
+    r"(?:是|以上|以下|左右|、|和|与|及|到|至|增|居|占|比|较|同比|位|达|以内|之间|将[于在全近如再陆])"
 )
 #: 由70家压减至45家: how the count moves.
 _CHANGES = re.compile(r"(?:压缩|压减|精简|缩减|减少|整合|归并|扩大|优化|调整)[至到为]")
@@ -35,6 +35,8 @@ _REST = re.compile(r"(?:其余|余下|剩余)(?:的)?$")
 _KIND_OF = re.compile(
     r"元以[上下]的?(?:有|达|共)?$|^的(?:有)?$|[\u4e00-\u9fff]的(?:有|达|就有|共)?$|(?<=[上下])的(?:有)?$"
 )
+#: 其中5家是上市公司: what some of them are.
+_WHICH_ARE = re.compile(r"(?:是|为)(?P<what>[^，。；]{2,20})")
 #: 32个行业大类中，, 15个门类中有: before those of them that do something.
 _AMONG_THEM = re.compile(r"[\u4e00-\u9fff]{2}(?<![高初其集途空])[之当]?中，?有?$")
 _AMONG_AT_END = re.compile(r"(?<![高初其集途空职附一二三四五六])[之当]?中[有名]?$")
@@ -107,6 +109,11 @@ def counted(
         if _IN_ALL.search(s.text[position : q.start]) and _NEWLY.match(base.name):
             # 新认定高新技术企业63家，累计达245家
             return named(s, _NEWLY.sub("", base.name))
+        new = (f for f in s.facts if f.unit == q.unit and f.indicator.name.startswith("新"))
+        gained = next(new, None) if s.before(q.start, 2) == "净增" else None
+        if gained and not base.name.startswith("新"):
+            # 新入规26家，退规5家，净增21家
+            return replace(gained.indicator, name=f"净增{gained.indicator.name}", concept_id="")
         name = count_name(_COUNT_AT_END.sub("", base.name), q.unit, s.lexicon)
         return Indicator("", name, context(s) or base.scope)
     return Indicator("", topic(s) or opening(s) or UNNAMED)
@@ -132,11 +139,20 @@ def _the_rest(s: Sentence, q: Quantity, position: int) -> Indicator | None:
         return None
     counts = (f for f in s.facts if f.unit == q.unit and f.measure == "level")
     whole = next(counts, None)
-    if whole is None:
+    if whole is None or (not kind and _is_another(s, q, whole)):
         return None
     name = _COUNT_AT_END.sub("", whole.indicator.name).removesuffix("中")
     which = unquoted(_stated_since(s, whole.end, q.start)) if kind else "其余"
     return Indicator("", count_name(name, q.unit, s.lexicon), which[-40:])
+
+
+def _is_another(s: Sentence, q: Quantity, whole: Fact) -> bool:
+    """Whether what is left is of another kind than what was counted: 剩余36个村 after 项目."""
+    right = _NOUN_AFTER.match(s.text, q.end, s.end)
+    noun = head_noun(right["noun"] or "", s.lexicon) if right else ""
+    cues = s.lexicon.cues
+    ends = next((i for i in range(2, len(noun) + 1) if cues.noun_end.search(noun[:i])), 0)
+    return bool(ends) and noun[max(0, ends - 2) : ends] not in whole.indicator.name
 
 
 def _some_of_them(s: Sentence, clause: Clause, q: Quantity, following: int) -> Indicator | None:
@@ -144,6 +160,9 @@ def _some_of_them(s: Sentence, clause: Clause, q: Quantity, following: int) -> I
     among = _AMONG_THEM.search(s.text, s.start, q.start)
     does = s.text[q.end : following].strip("，")
     counts = [f for f in s.facts if f.unit == q.unit and f.measure == "level"]
+    own = _WHICH_ARE.match(s.text, q.end, following) if s.among and counts else None
+    if own and s.before(q.start, 3).endswith(("其中", "其中有")):
+        return replace(counts[-1].indicator, scope=unquoted(own["what"]))
     if among is None or not counts or not s.lexicon.cues.verb_start.match(does):
         return None
     return Indicator("", counts[-1].indicator.name, unquoted(does))

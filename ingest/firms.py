@@ -74,7 +74,7 @@ _OF_MANY = re.compile(r"[全我本该各][国省市区县州镇村]|企业|行�
 _QUOTED_WE = re.compile(r"[“‘][^”]*(?:我们|公司|企业)")
 #: What happens to one firm, and to no branch of the economy.
 _QUOTED_OWN = re.compile(
-    r"[“‘][^”]*(?:到账|订单|摘牌|拿地|销售额|营收|产能|厂房|[贷借](?:款)?到了?|抵押物)"
+    r"[“‘][^”]*(?:到账|订单|产值|摘牌|拿地|销售额|营收|产能|厂房|[贷借](?:款)?到了?|抵押物)"
 )
 #: Who has just been quoted: 某某公司负责人某某向记者展示短信.
 _SHOWS = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from ingest import moves
-from ingest.beside import aim_beside, apart, beside
+from ingest.beside import SHORT_OF, aim_beside, apart, beside
 from ingest.cues import last_match
 from ingest.numerals import Quantity
 from ingest.phrases import says_own
@@ -80,7 +80,7 @@ GAP = re.compile(
     r"(?<!占)(?<![同环])(?:比(?![重例值率])|较)"
     r"(?!提高|提升|上升|下降|增|减|扩大|回落|加快)(?P<than>[^，。；]{1,24}?)"
     r"(?:高出?|低|快|慢|提高|上升|提升|下降|回落|多|少|增加|减少|扩大|收窄|降低|加快|[大小](?=$))"
-    r"|(?:高于|低于|大于|小于|快于|慢于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过|跑赢|跑输)"
+    r"|(?:不得?|未)?(?:高于|低于|大于|小于|快于|慢于|少于|高出|低出|领先于?|落后于?|超出|超过|好于|优于|高过|跑赢|跑输)"
     r"(?P<than2>[^，。；]{0,24})"
 )
 #: 高于全国0.9个、全省2.8个百分点: the next place that the same is compared with.
@@ -88,14 +88,14 @@ _NEXT_PLACE = re.compile(
     r"[、和与及]?(?:全[国省市区县州]|[\u4e00-\u9fff]{1,5}[省市区县州])(?:平均)?(?:水平)?"
 )
 _PLACE_AT_END = re.compile(r"全[国省市区县州](?:平均)?(?:水平)?$")
-_BEHIND = re.compile(r"低|慢|落后|少|跑输|小(?=$)")
+_BEHIND = re.compile(r"(?<![不得未])[低慢少]|落后|跑输|小(?=$)")
 #: 降幅比全市小: to fall less is to be ahead.
 _OF_FALL = re.compile(r"(?:降幅|跌幅|减幅)[^，；]{0,6}$")
 #: 高于1—8月0.3个百分点: the own rate at another time, unless it is somebody else's then.
 _OTHER_TIME = re.compile(
     r"[上去前]年|上[月季半]|[一二三]季度|年初|20\d\d|\d{1,2}(?:[-—~至]\d{1,2})?月|前[一二三四五六七八九十\d]+个月"
 )
-_OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业")
+_OF_SOMEBODY = re.compile(r"[国省市区县州]|平均|整体|行业|目标|预期")
 #: 比上年提高: the own rate has moved.
 _MOVED = re.compile(
     r"(?:提高|上升|提升|下降|回落|增加|减少|扩大|收窄|降低|加快|放缓|回升|下滑|高|低|快|慢|多|少)[^，]{0,4}$"
@@ -346,6 +346,8 @@ _LED_TO = re.compile(
 
 def _points(s: Sentence, words: str) -> Measure:
     """Percentage points: a distance to somebody else, or a change of the own rate."""
+    if SHORT_OF.search(words):
+        return Measure("gap_pp", -1, "gap.points")
     gap = GAP.search(words)
     fell = s.last_value is not None and s.last_value.number.startswith("-")
     if gap:

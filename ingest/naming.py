@@ -71,6 +71,8 @@ _CROP_AREA = re.compile(
 #: 支出 and 余额 after one of these are theirs.
 _SIDES = {
     "支出": re.compile(r"(?P<of>.{2,16}(?:预算|资本经营|基金|保险))(?:总)?收入"),
+    "出栏": re.compile(r"(?P<of>.{1,6})存栏(?:量|数)?"),
+    "存栏": re.compile(r"(?P<of>.{1,6})出栏(?:量|数)?"),
     "余额": re.compile(r"(?P<of>.{0,8}债务)限额"),
 }
 OF_TWO = re.compile(r"(前者|后者|[两二]者)")
@@ -86,6 +88,8 @@ def named(s: Sentence, phrase: str) -> Indicator:
     words = _of_topic(s, _noun(phrase, s.lexicon))
     words = _of_visitors(s, _of_firms(s, _completed(s, _traded(s, _with_modifier(s, words)))))
     words = _of_trade(s, _of_schools(s, _of_same(s, _of_account(s, words))))
+    if len(phrase) <= len(words) + len("实现"):
+        words = phrases.of_total(s, words)
     s.words = words
     indicator = catalogue.name(words)
     firms = _firms(s) if words in cues.of_firms else ""

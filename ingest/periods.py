@@ -87,7 +87,7 @@ _TAIL = re.compile(
     r"|(?P<mid>中期))"
 )
 #: 2008年12月经国务院批准设立: a date of history, and of nothing that follows.
-_FOUNDED = re.compile(r"[^，。；\d]{0,16}(?:批准设立|设立|成立|获批|挂牌|始建|升格|升级为)")
+_FOUNDED = re.compile(r"[^，。；\d]{0,16}(?:设立|成立|获批|挂牌|始建|升格|升级为|落户|入驻|创办)")
 #: 12月底前: a month to come.
 _DUE = re.compile(r"(?:月?[底末]|[1-3]?\d日)?(?:之?前|将|起|至)")
 #: So many years before its publication a text may still be about.

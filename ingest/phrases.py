@@ -27,7 +27,7 @@ _COMPARED = headed(
 #: 企业数在2020年的基础上: what a change builds on names nothing.
 _ON_BASIS = re.compile(r"(?:^|[在于])的?(?:此|现有|原有)?基础之?上")
 #: What is left of a bound after the number before: 以上，…
-_BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、]|$)")
+_BOUND_AT_HEAD = re.compile(r"^(?:（含）)?(?:及?以上|以下|左右|以内|上下)(?=[，、且]|$)且?")
 #: 全市, 我区的, 辖区 at the head of a phrase.
 _DEICTIC_LEAD = re.compile(
     r"^(?:[全我本该](?:[国省市区县州]|镇(?!街)|乡(?!村|镇)|村(?!级)|街道|社区)|辖区|[市区县镇]内)(?:的)?"
@@ -42,11 +42,17 @@ _PLACE_REST = re.compile(r"^(?:[市区县](?![场域内]))?的?")
 #: How many characters a place at the head of a phrase has at most.
 _PLACE = 16
 _OWN_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+#: What several things are stated of, one after the other.
+_TOTAL = re.compile(r"(?P<of>(?:规模|限额)以上.{2,6}?)(?:营业收入|总产值|销售收入|利润总额|利润)")
 
 
 def phrase(s: Sentence, start: int, end: int, keep_place: bool = False) -> str:
     """The words of a span, without periods, quantities, connectors and the subject's place."""
-    return _noun_phrase(s.words_of(start, end), s.lexicon, keep_place)
+    words = s.words_of(start, end)
+    if s.subject.kind == "organisation" and words.startswith(s.subject.name):
+        # 某某食品有限公司年加工罗非鱼: the firm is the subject.
+        words = words[len(s.subject.name) :] or words
+    return _noun_phrase(words, s.lexicon, keep_place)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -122,3 +128,13 @@ def surroundings(s: Sentence, clause: Clause, noun: str) -> str:
 def opening(s: Sentence) -> str:
     """The first words of a sentence, for want of a name."""
     return unquoted(s.text[s.start : s.end])[:30]
+
+
+def of_total(s: Sentence, words: str) -> str:
+    """规模以上工业企业营业收入300亿元，实现利润20亿元: the profit is that of the same firms."""
+    last = s.last_value
+    if last is None or words not in s.lexicon.cues.of_firms or not s.holds(last):
+        return words
+    total = _TOTAL.fullmatch(last.indicator.name) if last.indicator.concept_id else None
+    whole = total["of"] + words if total else ""
+    return whole if s.lexicon.catalogue.is_alias(whole) else words

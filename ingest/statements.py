@@ -26,6 +26,13 @@ _INDEX = re.compile(r"(?:指数|系数|容积率|性别比)[^，]{0,8}$")
 #: The first number of 由A增加到B.
 _CHANGED_FROM = re.compile(r"[由从](?:原来的|原先的|最初的|此前的|过去的)?[^，。由从]{0,12}$")
 _AID = re.compile(r"(?:奖励|补贴|补助|资助|扶持)[^，]{0,4}$")
+#: 时限压缩85%以上: how far something is to be cut, unless a rule is for those who have cut as much.
+_CUT = re.compile(r"(?:压缩|压减|缩短|缩减|精简)[^，。；\d]{0,4}$")
+#: 每年培训不少于80人次: how much is to be done.
+_YEARLY = re.compile(r"每年[^，。；]*$")
+#: 每年安排800万元
+_ALLOTTED = re.compile(r"每年[^，。；]{0,6}(?:安排|统筹|拿出|列支|设立|筹集)[^，。；]{0,10}$")
+_IF_SO = re.compile(r"(?:以上|以下|以内)?的")
 _MONEY = re.compile(r"额|值|收入|投资|资金|余额|利润|税收")
 #: 个点 after one of these are percentage points; how far before them it may stand.
 _OF_RATES = re.compile(r"率|比重|占比|比例|份额|增速|增幅|降幅|强度")
@@ -186,8 +193,9 @@ def _date(s: Sentence, fact: Fact, clause: Clause) -> None:
         period, basis = s.scene.reference, "inferred"
     undated = basis == "inferred" and period is s.scene.reference
     if fact.status == "target" and undated and published:
-        # A target of the year under review would be none.
-        period = s.scene.horizon or calendar_year(published.year)
+        # A target of the year under review would be none; a yearly sum is allotted from now on.
+        yearly = _ALLOTTED.search(s.text, clause.start, q.start)
+        period = (s.scene.horizon if not yearly else None) or calendar_year(published.year)
     fact.period, fact.period_basis = period, basis
     fact.wording = status.wording(s, q, fact.status)
 
@@ -205,12 +213,13 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
     """
     timed = s.lexicon.is_time(fact.unit)
     term = s.lexicon.dimension(fact.unit) == "calendar_time"
-    capped = fact.bound in ("le", "ge", "lt", "gt") or timed or term
+    bounded = fact.bound in ("le", "ge", "lt", "gt") and not _is_to_do(s, fact, clause, left)
+    capped = bounded or timed or term
     if fact.measure == "level" and capped and (timed or term or not _AID.search(left)):
         fact.measure = "threshold"
         if fact.bound == "eq" and timed and not left.endswith("逾期"):
             fact.bound = "le"
-    if fact.measure == "growth" and fact.bound in ("le", "ge", "lt", "gt"):
+    if fact.measure == "growth" and capped:
         # 产值增速达到10%以上的，给予奖励: the growth is the condition.
         fact.measure = "threshold"
     if not fact.indicator.concept_id or fact.indicator.scope:
@@ -219,6 +228,17 @@ def _limit(s: Sentence, fact: Fact, clause: Clause, left: str) -> None:
         if not s.scene.regulatory and len(stated) < len(fact.indicator.scope):
             stated = fact.indicator.scope
         fact.indicator = replace(fact.indicator, scope=unquoted(stated)[:120])
+
+
+def _is_to_do(s: Sentence, fact: Fact, clause: Clause, left: str) -> bool:
+    """Whether a figure of a rule says how much is to be done, and no condition of it."""
+    q = fact.quantity
+    if _IF_SO.match(s.text, q.end):
+        return False
+    if fact.measure == "growth":
+        return _CUT.search(left) is not None
+    yearly = s.lexicon.is_count(fact.unit) and _YEARLY.search(s.text, clause.start, q.start)
+    return bool(yearly)
 
 
 def _place_in_list(s: Sentence, fact: Fact, clause: Clause, place: int) -> None:

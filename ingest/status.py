@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest import names, reliefs
+from ingest import reliefs, standards
+from ingest.beside import kept_within
 from ingest.cues import last_match
 from ingest.measures import PLAN_DONE
 from ingest.numerals import Quantity
@@ -15,7 +16,6 @@ from ingest.sentence import CLAUSE_END, Sentence
 _TARGET_AFTER = re.compile(
     r"(?:、[^，。；]{0,14})?(?:左右|以上)?的?(?:预期|年度|既定|增长|工作|控制|考核)*目标"
 )
-_ITS_AIM = re.compile(r"\d[^，。；]{0,4}的(?:预期|年度|既定|增长|工作|控制|考核)*$")
 #: A clause that says how the figure before has grown.
 _OWN_GROWTH = re.compile(
     r"(?:同比|环比|比上年|较上年|比去年|较去年)(?:预计)?[增下上提回减]"
@@ -41,6 +41,9 @@ _PLANNED_SUM = re.compile(r"(?:年度|当年|本年度?|今年)计划(?:完成)?
 #: What makes a time a limit in a text about service rules; one of a power cut is none.
 _TIME_LIMIT = re.compile(r"时限|时间|[内前]|不超过|须|应|最长|控制在|逾期|期满|届满|之日起")
 _NO_LIMIT = "停电"
+#: 完成税收8亿元的年度任务; a clause that begins with 完成 among aims.
+_TASK_AFTER = re.compile(r"(?:以上|左右)?的(?:年度|全年|目标|既定)*任务")
+_FINISHES = re.compile(r"完成(?!了)")
 #: What is counted in service rules: steps, papers.
 _PROCEDURE = re.compile(r"环节|流程|资料|材料|手续")
 _AIMED = re.compile(r"控制在|保持在|稳定在|达到|提高到|增长|年均")
@@ -73,8 +76,6 @@ _AWARD = re.compile(
 _GRANTS = re.compile(
     r"(?:的比例|的标准)?(?:给予|予以)[^，。；\d]{0,12}(?:贴息|补贴|补助|奖励|资助|补偿)"
 )
-_KEEPS = re.compile(r"(?:符合|满足|高于|低于|超过|未超)[^，。；]{0,24}$")
-_RULE_AFTER = re.compile(r"(?:以上|以内|以下)?的(?:法定|有关|相关)?(?:规定|要求|法定标准)")
 _PAID = re.compile(r"已|累计|兑现|发放|(?<!公)共(?![同建享])|全年|去年|上年|先后|了(?!解)")
 #: Between ； and a sum, who gets as much: 省级平台, and no sum of another kind.
 _RECIPIENT = re.compile(r"[^，。；]{2,24}?的?，?(?:为|各|分别)?")
@@ -86,7 +87,6 @@ _UNTIL = re.compile(
     r"前(?:已|新|首次|依法)?(?:申请|申报|注册|登记|成立|设立|签订|购买|取得|缴纳|发生|备案|入驻|入库|开工|投产|竣工)"
     r"[^，。；]{0,8}的"
 )
-_FROM = re.compile(r"(?:及|或)?以[上下]|（含）")
 #: Units of the connections that service rules set caps for.
 _CAPACITY = ("千伏安", "千伏安/千瓦")
 
@@ -105,9 +105,13 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     allotted = s.last_before(_ALLOTTED, q.start)
     if estimate and allotted and allotted.start() > estimate.start():
         target, estimate = allotted, None
-    if target and (PLAN_DONE.search(before) or _is_met(s, target) or _is_other(s, target, q)):
+    if target and (
+        PLAN_DONE.search(before) or _is_met(s, target) or standards.is_other(s, target, q)
+    ):
         # 完成年度目标的112%: the aim is what was met.
         target = None
+    while target and standards.is_compared(s, target, q, measure):
+        target = s.last_before(cues.target, s.start + target.start())
     if (
         target
         and estimate
@@ -137,9 +141,13 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
     if (of_number and _PLAN_BEFORE.search(before)) or _PLANNED_SUM.search(before):
         return "target"
+    if kept_within(s, q):
+        return "target"
     if future or _TARGET_AFTER.match(s.text, q.end, min(q.end + 24, len(s.text))):
         return "target"
-    if _is_rule(s, q, measure) or _is_offered(s, q) or _is_kept(s, q):
+    if _is_rule(s, q, measure) or _is_offered(s, q) or standards.is_kept(s, q):
+        return "rule"
+    if standards.is_entry(s, q, measure):
         return "rule"
     goes_on = s.text.startswith(("其中", "同时", "此外", "另"), s.start)
     if goes_on and scene.status in ("target", "estimate"):
@@ -152,13 +160,6 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
         return "target"
     opens = _is_opening_year(s, period) and not _is_perfect(s, q)
     return "target" if opens else "actual"
-
-
-def _is_other(s: Sentence, target: re.Match[str], q: Quantity) -> bool:
-    """Whether an aim is that of a number in an earlier part: 低于5%的控制目标；产值增长6%."""
-    at = s.start + target.start()
-    named = target.group() == "目标" and _ITS_AIM.search(s.text, s.start, at)
-    return bool(named) and s.text.find("；", at, q.start) >= 0
 
 
 def _exists(s: Sentence, q: Quantity) -> bool:
@@ -231,6 +232,11 @@ def _is_done(s: Sentence, q: Quantity, aim: int) -> bool:
         return s.last.status == "actual"
     if aim < clause and _is_over(s, clause):
         return True
+    if _TASK_AFTER.match(s.text, q.end) or (
+        _FINISHES.match(s.text, clause) and aim < s.quantities[0].start
+    ):
+        # 确保新开工20个，完成投资15亿元; 完成税收8亿元的年度任务
+        return False
     over = CLAUSE_END.search(s.text, q.end, q.end + 5)
     # 预计达33亿元，同比增长5%: to have grown is not to be done.
     grows = over is not None and _OWN_GROWTH.match(s.text, over.end())
@@ -332,16 +338,6 @@ def _is_offered(s: Sentence, q: Quantity) -> bool:
     if not offered and not _AT_MOST.search(s.before(q.start, 8)):
         return False
     return not _PAID.search(s.text, start, stop)
-
-
-def _is_kept(s: Sentence, q: Quantity) -> bool:
-    """Whether a figure is that of a rule which something keeps: 符合《条例》2%至5%的规定.
-
-    So are the limits by which a note defines a class of firms.
-    """
-    if _FROM.match(s.text, q.end) and names.is_defined(s.text, q.start):
-        return True
-    return bool(_RULE_AFTER.match(s.text, q.end) and _KEEPS.search(s.before(q.start, 30)))
 
 
 def _goes_on_awarding(s: Sentence, q: Quantity, start: int) -> bool:

@@ -13,7 +13,8 @@ from ingest.sentence import Clause, Sentence
 
 #: A sentence that goes on about the organisation before it: 该公司, 企业已.
 _SAME_ORGANISATION = re.compile(
-    r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团|企业(?=已|的))"
+    r"(?:同时，|此外，|目前，)?(?:该(?:公司|集团|企业|行|项目)|公司|集团"
+    r"|企业(?=已|的|(?:于|自)?(?:\d{4}年)?(?:\d{1,2}月)?(?:落户|入驻|成立|创办|创立|注册|落地|投产|扎根)))"
 )
 #: Words of one of these kinds point at somebody: 公司, 企业, 该区, 我们.
 _TURN = re.compile(r"公司|集团|控股|企业|该|我们")
@@ -71,7 +72,7 @@ _OBJECT = re.compile(
 _LISTED = re.compile(r"[、和与](?=[\u4e00-\u9fff]{2,8}(?:等|两|三|分别))")
 #: A place that only begins the name of a company, or of the first of several.
 _PART_OF_NAME = re.compile(
-    r"[\u4e00-\u9fff、（）]{1,30}?等\s*\d|[\u4e00-\u9fff]{0,14}?(?:公司|集团|股份|厂(?!房)|控股)"
+    r"[\u4e00-\u9fff、（）·“”—-]{1,30}?等\s*\d|[\u4e00-\u9fff]{0,14}?(?:公司|集团|股份|厂(?!房)|控股)"
     r"|[\u4e00-\u9fff]{0,8}?(?:银行|支行|信用社|证券)"
     r"|(?:的|等地)?(?:客商|客户|商家|老板|采购商|经销商|投资商|批发商)(?!数)"
 )
@@ -91,6 +92,11 @@ _PROJECT = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{2,12}?(?:产业园|项目|基地
 _ABOVE = re.compile(r"(?:高于|低于|超过|快于|比)(全[国省市区县]|[^，。]{2,8}?)(?:平均)?(?:的)?$")
 _AVERAGE_AFTER = re.compile(r"(?:左右|上下)?的(?:平均)?水平|的?平均")
 _POINTS = re.compile(r"百分点|个(?=和|、)")
+#: 某某高新区管委会主任某某说
+_ZONE_SPEAKER = re.compile(
+    r"\s*(?P<zone>[\u4e00-\u9fff]{2,14}?(?:区|园))(?:党工委|管委会|管理委员会)[^，。；“”]{1,16}?"
+    r"(?:说|介绍|表示|告诉|透露|坦言)"
+)
 #: Between a place and its number: 慈溪市为48723元.
 _STATING = "为达有"
 _STATES = re.compile(rf"[{_STATING}]{{0,2}}")
@@ -146,6 +152,9 @@ def opening_subject(
     firms.visit(text, start, head, end, scene, lexicon)
     if firms.is_reckoned(text, start, head, scene):
         return scene.organisation or scene.subject, True
+    zone = _speaking_zone(text, start, end, scene, lexicon)
+    if zone:
+        return zone, False
     speaker = firms.spoken_for(text, start, end, scene, lexicon)
     if speaker:
         scene.organisation = speaker
@@ -160,6 +169,22 @@ def opening_subject(
     ):
         return scene.place or scene.subject, False
     return scene.place or scene.company or scene.subject, False
+
+
+def _speaking_zone(
+    text: str, start: int, end: int, scene: Scene, lexicon: Lexicon
+) -> Subject | None:
+    """The zone whose office says what is quoted: “…”某某开发区管委会主任某某说."""
+    if text[start] not in "“‘" or scene.label is not None:
+        return None
+    said_by = _ZONE_SPEAKER.match(text, end)
+    mention = lexicon.gazetteer.at(text, said_by.start("zone"), said_by.end()) if said_by else None
+    if said_by is None or mention is None or _OF_DISTRICT.search(text, start, end):
+        return None
+    if mention.end == said_by.end("zone"):
+        known = lexicon.gazetteer.named(mention, scene.near)
+        return known if known.kind == "zone" else None
+    return lexicon.gazetteer.zone_after(text, mention.start, mention.end)
 
 
 def after_part(s: Sentence, clause: Clause, opening: Subject) -> Subject:

@@ -357,6 +357,14 @@ def base_of_change(s: Sentence, period: Period | None) -> Period | None:
         return s.base_period
     if period is None or period.year is None:
         return period
+    before = s.facts[-2:]
+    if len(before) == 2 and before[1].period == period and period.grain == "year":
+        # 2018年，甲占60%，去年降至50%，乙则由10%升至20%: both have changed since then.
+        first, second = before
+        started = first.period.year if first.period else None
+        same = first.indicator == second.indicator and first.measure == second.measure
+        if same and started and started < period.year:
+            return first.period
     for start in s.periods:
         if s.text[start.start - 1 : start.start] in ("由", "从") and start.last:
             return start
