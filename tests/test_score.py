@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | corpus/gold | the embedded corpus | what the release shows |
 | ../shared/gold | five source texts | the texts that the reader was first written for |
-| tests/held_out/b … r | other genres, other cities | how far the rules carry |
+| tests/held_out/b … s | other genres, other cities | how far the rules carry |
 
 The floors stand a little under what was measured when they were set. Raise them with the reader.
 """
@@ -65,10 +65,11 @@ HELD_OUT_FLOORS = [
     ("l", 0.96),
     ("m", 0.98),
     ("n", 0.95),
-    ("o", 0.95),
-    ("p", 0.85),
-    ("q", 0.89),
-    ("r", 0.94),
+    ("o", 0.955),
+    ("p", 0.955),
+    ("q", 0.965),
+    ("r", 0.945),
+    ("s", 0.93),
 ]
 FLOORS = [
     ("embedded", ROOT / "corpus", ROOT / "corpus/gold", 0.945),
