@@ -9,15 +9,15 @@ from ingest.numerals import Quantity
 from ingest.phrases import phrase, topic_noun
 from ingest.sentence import Sentence
 
+#: Kinds of those whom a rule is for.
+_WHO = r"(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
 #: Who a rate is for, by their kind; the end of a rate's name; 中型企业可缓缴应缴税费.
-_KIND = re.compile(
-    r"[\u4e00-\u9fff、“”]{0,10}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
-)
+_KIND = re.compile(rf"[\u4e00-\u9fff、“”]{{0,10}}{_WHO}")
 _A_RATE = re.compile(r"(?:比例|标准|份额|额度|系数|幅度|费率|税率|利率)$")
 #: 货物服务, 工程: short, and no measure of its own.
 _SHORT_KIND = re.compile(r"(?:(?![率额比度量数])[\u4e00-\u9fff]){2,6}")
 _MAY = re.compile(
-    r"[\u4e00-\u9fff、]{0,8}(?:企业|项目|工商户|纳税人|机构|单位|农户|家庭|职工|居民|人员)"
+    rf"[\u4e00-\u9fff、]{{0,8}}{_WHO}"
     r"(?:可以?|应|须)(?:按|享受|申请)?(?P<what>[\u4e00-\u9fff]{2,20})"
 )
 #: 按贷款利息的: the cost that an aid is counted by, and the aid.

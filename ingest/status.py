@@ -28,10 +28,6 @@ _MARK = re.compile(r"[，；：:]")
 _PLAN_BEFORE = re.compile(
     r"完成[^，]{0,4}(?:年度|全年|目标)(?:任务|目标|计划)（?$|[为占成](?:年初|调整|年度|全年|当年)+预算数?（?$"
 )
-#: 年度计划投资90亿元, but not 完成年度计划投资的79%, nor 计划总投资.
-_PLANNED_SUM = re.compile(
-    r"(?<!完成)(?<!占)(?:年度|今年|全年|年内|当年|本年)计划(?:完成|安排)?(?:投资|投入)额?(?:为|约|近|超过?|达)?$"
-)
 #: Before an aim: it was reached; but not 力争完成.
 _MET = re.compile(r"(?:提前|超额|圆满|顺利|全面|已|如期)[^，。；]{0,8}(?:完成|实现|达到|达成)")
 #: 收入预期30亿元；支出安排40亿元: what is allotted is no expectation.
@@ -136,8 +132,6 @@ def status(s: Sentence, q: Quantity, period: Period | None, basis: str, measure:
             # 下一步，将依托12个园区: they are there.
             return "actual"
         return "target" if target else "estimate"
-    if _PLANNED_SUM.search(s.before(q.start, 14)):
-        return "target"
     of_number = s.text[q.end : q.end + 2].lstrip("）").startswith("的")
     if (of_number and _PLAN_BEFORE.search(before)) or _PLANNED_SUM.search(before):
         return "target"

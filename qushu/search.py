@@ -18,11 +18,6 @@ from rapidfuzz import fuzz, process, utils
 from qushu.names import Named
 
 _EXACT = 100.0
-# Where nothing has the name: how alike (0 to 100) what is spelt otherwise must be.
-_ALIKE = 60.0
-
-
-_EXACT = 100.0
 #: From this score on, something has the name or holds it, and is not merely alike.
 HOLDS = 80.0
 # Where nothing has the name: how alike (0 to 100) what is spelt otherwise must be.
